@@ -1,0 +1,1 @@
+"""Templates to bytes. Knows nothing of onboarding and can be used alone."""

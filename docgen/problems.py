@@ -1,0 +1,63 @@
+"""One finding about an intake, a template or a pack, with its place. Problems are values until a reporter prints them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error blocks issue, a warning needs a look, info only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is.
+
+    In a text file: `file`, `line` and `column` (both count from 1) and the `source` line itself with the
+    `length` in characters of what the caret marks. In an Office file: `file` and the `trail` of headings,
+    table, row and column that leads there. `path` is the data path, with ids rather than positions where the
+    list has ids: `applications[app-xero].rto`.
+    """
+
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    path: str = ""
+    source: str = ""
+    length: int = 1
+    trail: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        spot = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
+        steps = [spot, *self.trail] if spot else list(self.trail)
+        return " › ".join(steps) if steps else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding.
+
+    `code` is stable (a rule's id such as `SLA-03`, or a word such as `unknown-key`); tests check it and the
+    place, so that the prose can improve. `message` says what was found and what is wrong, `hint` what to do.
+    """
+
+    code: str
+    severity: Severity
+    where: Place
+    message: str
+    hint: str = ""
+    acknowledged: str = field(default="", kw_only=True)
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+    def __str__(self) -> str:
+        hint = f" {self.hint}" if self.hint else ""
+        place = str(self.where)
+        return f"{place}: {self.message}{hint}" if place else f"{self.message}{hint}"
