@@ -1,0 +1,727 @@
+"""Jinja's syntax tree turned into Python that appends to one list.
+
+Jinja parses; the code that runs is ours: names are looked up the short way, values are escaped in batches, loops
+and texts are bounded, and every generated line knows its tag. A second, careful variant is generated only after
+a rendering failed: it goes on after each fault, so that all of them are reported together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.utils import _PassArg, missing
+
+from docgen.engine.contents import Heading
+from docgen.engine.sandbox import BINARY, Sandbox
+from docgen.engine.stream import Op, Piece, Stream
+
+_PIECES = re.compile(r"§(\d+)§")
+_COMPARE = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in"}
+_PASSED = {_PassArg.context: "context()", _PassArg.eval_context: "eval_context", _PassArg.environment: "environment"}
+_TEXTUAL = frozenset({"text", "attribute", "plain"})
+
+
+def jinja_source(stream: Stream) -> str:
+    """Return what Jinja parses: one line a tag, so that a node's line number names its tag."""
+    marks = {"print": ("{{", "}}"), "block": ("{%", "%}")}
+    lines = []
+    for number, (tag, _) in enumerate(stream.tags):
+        opener, closer = marks[tag.kind.value]
+        lines.append(f"{opener} {tag.body} {closer}§{number}§\n")
+    return "".join(lines)
+
+
+class Refused(Exception):
+    """The template uses something that is not allowed. `line` is the tag's line in the Jinja source."""
+
+    def __init__(self, line: int, message: str, code: str = "refused-tag") -> None:
+        self.line, self.code = line, code
+        super().__init__(message)
+
+
+@dataclass(slots=True)
+class _Scope:
+    """Names of one scope: the Python variable of each, and where a loop's variable comes from (for data paths)."""
+
+    parent: _Scope | None
+    variables: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+
+    def find(self, name: str) -> str | None:
+        scope: _Scope | None = self
+        while scope is not None:
+            if name in scope.variables:
+                return scope.variables[name]
+            scope = scope.parent
+        return None
+
+    def origin(self, name: str) -> str | None:
+        scope: _Scope | None = self
+        while scope is not None:
+            if name in scope.variables:
+                return scope.origins.get(name)
+            scope = scope.parent
+        return name
+
+
+@dataclass(slots=True)
+class _Shown:
+    """A value to print: the expression, its tag, where it lands, and (careful variant) its data paths."""
+
+    code: str
+    tag: int
+    context: str
+    paths: str
+
+
+class Generator:
+    """Writes the Python of one part. Use `Generator(...).source(tree)`; `lines[n]` is the tag of Python line n + 1."""
+
+    def __init__(self, stream: Stream, environment: Sandbox, filters: Mapping[str, Callable[..., Any]], *, careful: bool):
+        self.stream = stream
+        self.environment = environment
+        self.own_filters = filters
+        self.careful = careful
+        self.namespace: dict[str, Any] = {}
+        self.body: list[str] = []
+        self.lines: list[int] = []
+        self.names: dict[str, str] = {}
+        self._scope = _Scope(None)
+        self._indent = 1
+        self._counter = 0
+        self._tag = 0
+        self._repeats = 0
+        self._marks: list[str] = []
+        self._batch: list[str | _Shown] = []
+
+    # -- the frame ------------------------------------------------------------------------------------
+
+    def source(self, tree: nodes.Template) -> str:
+        """Return the module text; it defines `render(out, rt, locale)`."""
+        self._declare(tree.body, self._scope)
+        self._pieces(self.stream.before)
+        self._statements(tree.body)
+        self._flush()
+        used = set(re.findall(r"[a-z_]+", "\n".join(self.body))) | {"get"}
+        head = ["def render(out, rt, locale):", " append = out.append"]
+        head += [f" {name} = rt.{name}" for name in _RUNTIME if name in used]
+        head += [f" {variable} = get({name!r})" for name, variable in self.names.items()]
+        self.lines = [0] * len(head) + self.lines
+        return "\n".join((*head, *self.body, ""))
+
+    def _write(self, text: str) -> None:
+        self.body.append(" " * self._indent + text)
+        self.lines.append(self._tag)
+
+    @contextmanager
+    def _nested(self, line: str) -> Iterator[None]:
+        self._write(line)
+        self._indent += 1
+        start = len(self.body)
+        yield
+        self._flush()
+        if len(self.body) == start:
+            self._write("pass")
+        self._indent -= 1
+
+    @contextmanager
+    def _inner_scope(self, body: Iterable[nodes.Node] = ()) -> Iterator[_Scope]:
+        outer, self._scope = self._scope, _Scope(self._scope)
+        self._declare(body, self._scope)
+        yield self._scope
+        self._flush()
+        self._scope = outer
+
+    @contextmanager
+    def _repeating(self) -> Iterator[None]:
+        self._repeats += 1
+        yield
+        self._repeats -= 1
+
+    def _fresh(self, prefix: str) -> str:
+        self._counter += 1
+        return f"{prefix}{self._counter}"
+
+    def _at(self, node: nodes.Node) -> None:
+        self._tag = max(node.lineno - 1, 0)
+
+    # -- names ----------------------------------------------------------------------------------------
+
+    def _declare(self, body: Iterable[nodes.Node], scope: _Scope) -> None:
+        """Give each name that a scope sets a variable of its own, which begins as what the name meant outside."""
+        for name in _stored(body):
+            if name in scope.variables:
+                continue
+            outer = self._variable(name)
+            scope.variables[name] = self._fresh("v")
+            scope.origins[name] = ""
+            self._write(f"{scope.variables[name]} = {outer}")
+
+    def _variable(self, name: str) -> str:
+        found = self._scope.find(name)
+        if found is not None:
+            return found
+        if name not in self.names:
+            self.names[name] = f"c{len(self.names)}"
+        return self.names[name]
+
+    # -- pieces and printing --------------------------------------------------------------------------
+
+    def _statements(self, body: Iterable[nodes.Node]) -> None:
+        for node in body:
+            getattr(self, f"_do_{type(node).__name__}", self._refuse)(node)
+
+    def _refuse(self, node: nodes.Node) -> None:
+        word = {"FromImport": "from"}.get(type(node).__name__, type(node).__name__.lower())
+        raise Refused(node.lineno, f"a template cannot use {word} here.")
+
+    def _do_Output(self, node: nodes.Output) -> None:
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                for number in _PIECES.findall(child.data):
+                    self._pieces(self.stream.tags[int(number)][1])
+            else:
+                self._print(child)
+
+    def _print(self, node: nodes.Expr) -> None:
+        self._at(node)
+        context = self.stream.tags[self._tag][0].context
+        self._batch.append(_Shown(self._expression(node), self._tag, context, self._paths(node)))
+
+    def _pieces(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            if isinstance(piece, str):
+                self._batch.append(piece)
+            else:
+                getattr(self, f"_op_{piece.name}")(*piece.args)
+
+    def _flush(self) -> None:
+        """Write the code of the literals and values gathered so far."""
+        batch, self._batch = self._batch, []
+        tag = self._tag
+        group: list[str | _Shown] = []
+        for item in batch:
+            if isinstance(item, _Shown) and item.context not in _TEXTUAL:
+                group.append(self._special(item))
+            else:
+                group.append(self._computed(item) if isinstance(item, _Shown) else item)
+            if len(group) >= 120:
+                self._append(group)
+                group = []
+        self._append(group)
+        self._tag = tag
+
+    def _special(self, item: _Shown) -> _Shown:
+        self._tag = item.tag
+        name = self._fresh("x")
+        if self.careful:
+            self._write(f"{name} = guard(lambda: place({item.code}, {item.tag}, {item.context!r}), {item.tag}, {item.paths}, '')")
+        else:
+            self._write(f"{name} = place({item.code}, {item.tag}, {item.context!r})")
+        return _Shown(name, item.tag, "ready", "")
+
+    def _computed(self, item: _Shown) -> _Shown:
+        self._tag = item.tag
+        name = self._fresh("x")
+        if self.careful:
+            self._write(
+                f"{name} = guard(lambda: settle(show({item.code}, {item.tag}, {item.context!r}), {item.context!r}),"
+                f" {item.tag}, {item.paths}, '')"
+            )
+            return _Shown(name, item.tag, "ready", "")
+        self._write(f"{name} = {item.code}")
+        self._write(f"if {name}.__class__ is not str: {name} = show({name}, {item.tag}, {item.context!r})")
+        return _Shown(name, item.tag, item.context, "")
+
+    def _append(self, group: list[str | _Shown]) -> None:
+        for context in ("text", "attribute", "plain"):
+            loose = [item for item in group if isinstance(item, _Shown) and item.context == context]
+            if loose:
+                self._settle(loose, context)
+        if group:
+            parts = [_quoted(item) if isinstance(item, str) else f"{{{item.code}}}" for item in group]
+            self._write("append(f'" + "".join(parts) + "')")
+
+    def _settle(self, items: list[_Shown], context: str) -> None:
+        """Escape values that need it: one scan over all of them, and nothing more where they are clean."""
+        self._tag = items[0].tag
+        names = [item.code for item in items]
+        listed = ", ".join(names) + ","
+        tags = tuple(item.tag for item in items)
+        joined = names[0] if len(names) == 1 else f"join(({listed}))"
+        self._write(f"if unsafe({joined}): {listed} = settle_all(({listed}), {tags}, {context!r})")
+
+    # -- operations -----------------------------------------------------------------------------------
+
+    def _op_nothing(self) -> None: ...
+
+    def _op_open(self) -> None:
+        self._flush()
+        self._marks.append(self._fresh("m"))
+        self._write(f"{self._marks[-1]} = len(out)")
+
+    def _close(self, name: str) -> None:
+        self._flush()
+        self._write(f"{name}(out, {self._marks.pop()})")
+
+    def _op_close_cell(self) -> None:
+        self._close("close_cell")
+
+    def _op_close_row(self) -> None:
+        self._close("close_row")
+
+    def _op_close_table(self) -> None:
+        self._close("close_table")
+
+    def _op_close_widths(self) -> None:
+        self._close("close_widths")
+
+    def _op_contents(self, contents: object) -> None:
+        self._flush()
+        self._write(f"contents(out, {self._constant(contents)})")
+
+    def _op_open_heading(self, heading: Heading) -> None:
+        self._flush()
+        self._marks.append(self._fresh("m"))
+        self._write(f"{self._marks[-1]} = open_heading(out)")
+
+    def _op_close_heading(self, heading: Heading) -> None:
+        self._flush()
+        self._write(f"close_heading(out, {self._marks.pop()}, {self._constant(heading)})")
+
+    def _op_drawing_id(self, original: str) -> None:
+        self._unique(original, "next_drawing()")
+
+    def _op_bookmark_id(self, original: str, start: bool) -> None:
+        self._unique(original, f"bookmark_id({original!r}, {start})")
+
+    def _op_bookmark_name(self, key: str, name: str) -> None:
+        self._unique(name, f"bookmark_name({key!r}, {name!r})")
+
+    def _unique(self, original: str, code: str) -> None:
+        if not self._repeats:
+            self._batch.append(_escaped(original))
+            return
+        self._flush()
+        name = self._fresh("x")
+        self._write(f"{name} = {code}")
+        self._batch.append(_Shown(name, self._tag, "ready", ""))
+
+    def _constant(self, value: object) -> str:
+        name = f"k{len(self.namespace)}"
+        self.namespace[name] = value
+        return name
+
+    # -- statements -----------------------------------------------------------------------------------
+
+    def _do_If(self, node: nodes.If) -> None:
+        self._flush()
+        self._at(node)
+        self._branch("if", node)
+        for branch in node.elif_:
+            self._at(branch)
+            self._branch("elif", branch)
+        if node.else_:
+            with self._nested("else:"):
+                self._statements(node.else_)
+
+    def _branch(self, word: str, node: nodes.If) -> None:
+        test = self._guarded(node.test, "truth({})", "False")
+        with self._nested(f"{word} {test}:"):
+            self._statements(node.body)
+
+    def _guarded(self, node: nodes.Expr, form: str, default: str) -> str:
+        code = self._expression(node)
+        if self.careful:
+            return f"guard(lambda: {form.format(code)}, {self._tag}, {self._paths(node)}, {default})"
+        return code if form == "truth({})" else form.format(code)
+
+    def _do_For(self, node: nodes.For) -> None:
+        self._flush()
+        self._at(node)
+        if node.recursive:
+            self._recursive(node)
+            return
+        items, origin = self._fresh("s"), self._path(node.iter) or ""
+        self._write(f"{items} = {self._guarded(node.iter, 'items({})', '()')}")
+        if node.test is not None:
+            self._filtered(node, items)
+        self._loop(node, items, origin)
+        if node.else_:
+            with self._nested(f"if not {items}:"):
+                self._statements(node.else_)
+
+    def _filtered(self, node: nodes.For, items: str) -> None:
+        assert node.test is not None
+        kept, one = self._fresh("s"), self._fresh("e")
+        self._write(f"{kept} = []")
+        with self._inner_scope() as scope, self._nested(f"for {one} in {items}:"):
+            self._write(f"{self._target(node.target, scope)} = {one}")
+            self._write(f"if {self._guarded(node.test, 'truth({})', 'False')}: {kept}.append({one})")
+        self._write(f"{items} = {kept}")
+
+    def _loop(self, node: nodes.For, items: str, origin: str) -> None:
+        with self._repeating(), self._inner_scope() as scope:
+            target = self._target(node.target, scope)
+            counter, line = self._fresh("n"), f"for {target} in {items}:"
+            if isinstance(node.target, nodes.Name):
+                scope.origins[node.target.name] = f"{origin}[{{key({target}, {counter})}}]" if origin else ""
+            if _uses_loop(node):
+                scope.variables["loop"] = self._fresh("l")
+                line = f"for {target}, {scope.variables['loop']} in loop_over({items}):"
+            if self.careful:
+                line = line.replace("for ", f"for {counter}, (", 1).replace(" in ", ") in enumerate(", 1)[:-1] + "):"
+            with self._nested(line):
+                self._declare(node.body, scope)
+                self._statements(node.body)
+
+    def _recursive(self, node: nodes.For) -> None:
+        name, items = self._fresh("f"), self._fresh("s")
+        with self._captured(f"def {name}(reciter, loop_render_func, depth=0):", "text"):
+            with self._repeating(), self._inner_scope() as scope:
+                target = self._target(node.target, scope)
+                scope.variables["loop"] = self._fresh("l")
+                self._write(f"{items} = items(reciter)")
+                if node.test is not None:
+                    self._filtered(node, items)
+                pair = f"{target}, {scope.variables['loop']}"
+                with self._nested(f"for {pair} in loop_over({items}, loop_render_func, depth):"):
+                    self._declare(node.body, scope)
+                    self._statements(node.body)
+                if node.else_:
+                    with self._nested(f"if not {items}:"):
+                        self._statements(node.else_)
+        self._at(node)
+        self._write(f"append({name}({self._expression(node.iter)}, {name}))")
+
+    @contextmanager
+    def _captured(self, line: str, kind: str) -> Iterator[None]:
+        """Write a function whose output is a value of its own: `Xml` that knows where it can stand."""
+        with self._nested(line):
+            self._write("out = []; append = out.append")
+            yield
+            self._flush()
+            self._write(f"return xml(''.join(out), {self._kind()!r})")
+
+    def _kind(self) -> str:
+        path = self.stream.tags[self._tag][0].path
+        return path[-1] if path else ""
+
+    def _target(self, node: nodes.Node, scope: _Scope) -> str:
+        if isinstance(node, nodes.Name):
+            if node.name not in scope.variables:
+                scope.variables[node.name] = self._fresh("v")
+            scope.origins.setdefault(node.name, "")
+            return scope.variables[node.name]
+        if isinstance(node, (nodes.Tuple, nodes.List)):
+            return "(" + "".join(f"{self._target(item, scope)}, " for item in node.items) + ")"
+        raise Refused(node.lineno, "a loop can fill names only.")
+
+    def _do_Assign(self, node: nodes.Assign) -> None:
+        self._flush()
+        self._at(node)
+        value = self._guarded(node.node, "{}", "None")
+        if isinstance(node.target, nodes.NSRef):
+            self._write(f"set_in({self._variable(node.target.name)}, {node.target.attr!r}, {value})")
+        else:
+            self._write(f"{self._target(node.target, self._scope)} = {value}")
+
+    def _do_AssignBlock(self, node: nodes.AssignBlock) -> None:
+        self._flush()
+        self._at(node)
+        name = self._fresh("f")
+        with self._captured(f"def {name}():", "text"), self._inner_scope(node.body):
+            self._statements(node.body)
+        self._at(node)
+        value = f"{name}()"
+        if node.filter is not None:
+            value = self._over_text(node.filter, value)
+        self._write(f"{self._target(node.target, self._scope)} = {value}")
+
+    def _do_FilterBlock(self, node: nodes.FilterBlock) -> None:
+        self._flush()
+        self._at(node)
+        name = self._fresh("f")
+        with self._captured(f"def {name}():", "text"), self._inner_scope(node.body):
+            self._statements(node.body)
+        self._at(node)
+        self._write(f"append({self._over_text(node.filter, f'{name}()')})")
+
+    def _over_text(self, node: nodes.Filter, value: str) -> str:
+        """Return a filter over captured text: on the plain text, which is escaped again afterwards."""
+        return f"settle_text({self._filter(node, f'plain({value})')}, {self._tag})"
+
+    def _do_With(self, node: nodes.With) -> None:
+        self._flush()
+        self._at(node)
+        values = [self._guarded(value, "{}", "None") for value in node.values]
+        with self._inner_scope() as scope:
+            for target, value in zip(node.targets, values, strict=True):
+                self._write(f"{self._target(target, scope)} = {value}")
+            self._declare(node.body, scope)
+            self._statements(node.body)
+
+    def _do_Scope(self, node: nodes.Scope) -> None:
+        self._flush()
+        with self._inner_scope(node.body):
+            self._statements(node.body)
+
+    def _do_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier) -> None:
+        self._statements(node.body)  # autoescape: everything is escaped anyway
+
+    def _do_ExprStmt(self, node: nodes.ExprStmt) -> None:
+        self._flush()
+        self._at(node)
+        self._write(self._expression(node.node))
+
+    def _do_Macro(self, node: nodes.Macro) -> None:
+        self._flush()
+        self._at(node)
+        variable = self._target(nodes.Name(node.name, "store"), self._scope)
+        self._write(f"{variable} = {self._macro(node, node.name)}")
+
+    def _macro(self, node: nodes.Macro | nodes.CallBlock, name: str) -> str:
+        function = self._fresh("f")
+        tag = self._tag
+        with self._repeating(), self._inner_scope() as scope:
+            arguments = [self._target(argument, scope) for argument in node.args]
+            caught = {word: word for word in ("caller", "kwargs", "varargs") if _uses(node.body, word)}
+            for word in caught:
+                scope.variables.setdefault(word, f"a_{word}")
+            names = [*arguments, *(scope.variables[word] for word in caught)]
+            with self._captured(f"def {function}({', '.join(names)}):", "text"):
+                self._defaults(node, arguments)
+                self._declare(node.body, scope)
+                self._statements(node.body)
+                self._flush()
+                self._tag = tag
+        listed = tuple(argument.name for argument in node.args)
+        flags = ", ".join(str(word in caught) for word in ("kwargs", "varargs", "caller"))
+        return f"macro({function}, {name!r}, {listed!r}, {flags})"
+
+    def _defaults(self, node: nodes.Macro | nodes.CallBlock, arguments: list[str]) -> None:
+        offset = len(arguments) - len(node.defaults)
+        for index, argument in enumerate(arguments):
+            default = self._expression(node.defaults[index - offset]) if index >= offset else ""
+            if index < offset:
+                default = f"unset({node.args[index].name!r})"
+            self._write(f"if {argument} is missing: {argument} = {default}")
+
+    def _do_CallBlock(self, node: nodes.CallBlock) -> None:
+        self._flush()
+        self._at(node)
+        caller = self._macro(node, "caller")
+        name = self._fresh("x")
+        self._write(f"{name} = {self._call(node.call, extra=f'caller={caller}')}")
+        self._batch.append(_Shown(f"place({name}, {self._tag}, 'macro')", self._tag, "ready", ""))
+        self._flush()
+
+    # -- expressions ----------------------------------------------------------------------------------
+
+    def _expression(self, node: nodes.Node) -> str:
+        method = getattr(self, f"_ex_{type(node).__name__}", None)
+        if method is None:
+            self._refuse(node)
+        result: str = method(node)  # type: ignore[misc]
+        return result
+
+    def _ex_Const(self, node: nodes.Const) -> str:
+        return repr(node.value)
+
+    def _ex_TemplateData(self, node: nodes.TemplateData) -> str:
+        return repr(node.data)
+
+    def _ex_Name(self, node: nodes.Name) -> str:
+        return self._variable(node.name)
+
+    def _ex_Getattr(self, node: nodes.Getattr) -> str:
+        if node.attr.startswith("_"):
+            raise Refused(node.lineno, f"a name that begins with _ is not open to templates: {node.attr}.", "refused-name")
+        holder = self._expression(node.node)
+        attr = repr(node.attr)
+        if holder.isidentifier():
+            return f"({holder}[{attr}] if {holder}.__class__ is dict and {attr} in {holder} else get_attr({holder}, {attr}))"
+        return f"get_attr({holder}, {attr})"
+
+    def _ex_Getitem(self, node: nodes.Getitem) -> str:
+        holder = self._expression(node.node)
+        if isinstance(node.arg, nodes.Slice):
+            bounds = (node.arg.start, node.arg.stop, node.arg.step)
+            listed = ", ".join("None" if bound is None else self._expression(bound) for bound in bounds)
+            return f"known({holder})[slice({listed})]"
+        return f"get_item({holder}, {self._expression(node.arg)})"
+
+    def _ex_Call(self, node: nodes.Call) -> str:
+        return self._call(node)
+
+    def _call(self, node: nodes.Call, extra: str = "") -> str:
+        arguments = self._arguments(node, extra)
+        return f"call({self._expression(node.node)}{arguments})"
+
+    def _arguments(self, node: nodes.Call | nodes.Filter | nodes.Test, extra: str = "") -> str:
+        parts = [self._expression(argument) for argument in node.args]
+        if node.dyn_args is not None:
+            parts.append(f"*{self._expression(node.dyn_args)}")
+        parts += [f"{pair.key}={self._expression(pair.value)}" for pair in node.kwargs]
+        if node.dyn_kwargs is not None:
+            parts.append(f"**{self._expression(node.dyn_kwargs)}")
+        if extra:
+            parts.append(extra)
+        return "".join(f", {part}" for part in parts)
+
+    def _ex_Filter(self, node: nodes.Filter) -> str:
+        assert node.node is not None
+        return self._filter(node, self._expression(node.node))
+
+    def _filter(self, node: nodes.Filter, value: str) -> str:
+        function = self.own_filters.get(node.name) or self.environment.filters.get(node.name)
+        if function is None:
+            raise Refused(node.lineno, node.name, "unknown-filter")
+        return self._applied(f"f_{node.name.replace('.', '_')}", function, value, node)
+
+    def _applied(self, name: str, function: Callable[..., Any], value: str, node: nodes.Filter | nodes.Test) -> str:
+        self.namespace[name] = function
+        passed = _PassArg.from_obj(function)
+        first = f"{_PASSED[passed]}, " if passed is not None else ""
+        extra = "locale=locale" if getattr(function, "locale_aware", False) else ""
+        return f"{name}({first}{value}{self._arguments(node, extra)})"
+
+    def _ex_Test(self, node: nodes.Test) -> str:
+        function = self.environment.tests.get(node.name)
+        if function is None:
+            raise Refused(node.lineno, node.name, "unknown-test")
+        return self._applied(f"t_{node.name.replace('.', '_')}", function, self._expression(node.node), node)
+
+    def _ex_CondExpr(self, node: nodes.CondExpr) -> str:
+        other = "unset('the value, as its condition is false')" if node.expr2 is None else self._expression(node.expr2)
+        return f"({self._expression(node.expr1)} if {self._expression(node.test)} else {other})"
+
+    def _ex_Concat(self, node: nodes.Concat) -> str:
+        return f"concat(({''.join(self._expression(item) + ', ' for item in node.nodes)}))"
+
+    def _ex_Compare(self, node: nodes.Compare) -> str:
+        parts = [self._expression(node.expr)]
+        for operand in node.ops:
+            parts.append(f" {_COMPARE[operand.op]} {self._expression(operand.expr)}")
+        return f"({''.join(parts)})"
+
+    def _ex_And(self, node: nodes.And) -> str:
+        return f"({self._expression(node.left)} and {self._expression(node.right)})"
+
+    def _ex_Or(self, node: nodes.Or) -> str:
+        return f"({self._expression(node.left)} or {self._expression(node.right)})"
+
+    def _ex_Not(self, node: nodes.Not) -> str:
+        return f"(not {self._expression(node.node)})"
+
+    def _ex_Neg(self, node: nodes.Neg) -> str:
+        return f"(-{self._expression(node.node)})"
+
+    def _ex_Pos(self, node: nodes.Pos) -> str:
+        return f"(+{self._expression(node.node)})"
+
+    def _binary(self, node: nodes.BinExpr) -> str:
+        name = type(node).__name__.lower()
+        return f"op_{name}({self._expression(node.left)}, {self._expression(node.right)})"
+
+    _ex_Add = _ex_Sub = _ex_Mul = _ex_Div = _ex_FloorDiv = _ex_Mod = _ex_Pow = _binary
+
+    def _ex_Tuple(self, node: nodes.Tuple) -> str:
+        return f"({''.join(self._expression(item) + ', ' for item in node.items)})"
+
+    def _ex_List(self, node: nodes.List) -> str:
+        return f"[{', '.join(self._expression(item) for item in node.items)}]"
+
+    def _ex_Dict(self, node: nodes.Dict) -> str:
+        return f"{{{', '.join(f'{self._expression(pair.key)}: {self._expression(pair.value)}' for pair in node.items)}}}"
+
+    # -- data paths, for messages ---------------------------------------------------------------------
+
+    def _paths(self, node: nodes.Node) -> str:
+        """Return a lambda that gives the data paths that an expression reads; only the careful variant needs it."""
+        if not self.careful:
+            return ""
+        found = [path for chain in _chains(node) if (path := self._path(chain))]
+        return "lambda: (" + "".join(f"f{_format(path)}, " for path in found) + ")"
+
+    def _path(self, node: nodes.Node) -> str:
+        if isinstance(node, nodes.Name):
+            return self._scope.origin(node.name) or ""
+        if isinstance(node, nodes.Getattr):
+            holder = self._path(node.node)
+            return f"{holder}.{node.attr}" if holder else ""
+        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+            holder = self._path(node.node)
+            return f"{holder}[{_braced(str(node.arg.value))}]" if holder else ""
+        if isinstance(node, nodes.Filter) and node.node is not None:
+            return self._path(node.node)
+        return ""
+
+
+def _chains(node: nodes.Node) -> Iterator[nodes.Node]:
+    if isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem)):
+        yield node
+        if isinstance(node, nodes.Getitem):
+            yield from _chains(node.arg)
+        return
+    for child in node.iter_child_nodes():
+        yield from _chains(child)
+
+
+def _stored(body: Iterable[nodes.Node]) -> list[str]:
+    """Return the names that statements set in their own scope, in order of appearance."""
+    names: list[str] = []
+    for node in body:
+        if isinstance(node, (nodes.Assign, nodes.AssignBlock)):
+            names += [name.name for name in node.target.find_all(nodes.Name)] if not isinstance(node.target, nodes.Name) else [node.target.name]
+        elif isinstance(node, nodes.Macro):
+            names.append(node.name)
+        elif isinstance(node, nodes.If):
+            names += _stored([*node.body, *node.elif_, *node.else_])
+        elif isinstance(node, nodes.ScopedEvalContextModifier):
+            names += _stored(node.body)
+    return list(dict.fromkeys(names))
+
+
+def _uses(body: Iterable[nodes.Node], name: str) -> bool:
+    return any(found.name == name for node in body for found in (*_self(node), *node.find_all(nodes.Name)))
+
+
+def _self(node: nodes.Node) -> tuple[nodes.Name, ...]:
+    return (node,) if isinstance(node, nodes.Name) else ()
+
+
+def _uses_loop(node: nodes.For) -> bool:
+    return _uses(node.body, "loop")
+
+
+def _quoted(text: str) -> str:
+    """Return a literal for the inside of an f-string in single quotes."""
+    plain = text.encode("unicode_escape").decode("ascii").replace("'", "\\'")
+    return _braced(plain)
+
+
+def _braced(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _format(path: str) -> str:
+    return "'" + path.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+_RUNTIME = (
+    "get guard show place settle settle_all settle_text items key loop_over get_attr get_item call concat known truth"
+    " macro xml plain set_in unset context close_cell close_row close_table close_widths contents open_heading"
+    " close_heading next_drawing bookmark_id bookmark_name environment eval_context"
+).split()
+FIXED_NAMES: Mapping[str, Any] = {f"op_{name}": function for name, function in BINARY.items()} | {"missing": missing}
+__all__ = ["FIXED_NAMES", "Generator", "Op", "Refused", "jinja_source"]

@@ -1,0 +1,97 @@
+"""Names of WordprocessingML (ISO 29500-1) and small steps on its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+W_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+WP_NS = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+REL_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+Element = etree._Element
+
+
+def w(name: str) -> str:
+    """Return the qualified name of a WordprocessingML element or attribute."""
+    return f"{{{W_NS}}}{name}"
+
+
+P, R, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
+PPR, RPR, TCPR = w("pPr"), w("rPr"), w("tcPr")
+STORIES = frozenset({w("body"), w("hdr"), w("ftr"), w("txbxContent"), w("footnote"), w("endnote"), w("comment")})
+
+
+def ancestor(element: Element, name: str) -> Element | None:
+    """Return the nearest ancestor of that name, or the element itself."""
+    node: Element | None = element
+    while node is not None and node.tag != name:
+        node = node.getparent()
+    return node
+
+
+def container_of(element: Element) -> Element:
+    """Return the cell or story (body, header, text box, note) that holds an element."""
+    node = element
+    while (parent := node.getparent()) is not None:
+        node = parent
+        if node.tag == TC or node.tag in STORIES:
+            break
+    return node
+
+
+def path_of(element: Element) -> tuple[str, ...]:
+    """Return the names of an element's ancestors and of the element, from the root."""
+    names = [element.tag] if isinstance(element.tag, str) else []
+    names += [node.tag for node in element.iterancestors()]
+    return tuple(reversed(names))
+
+
+def own_texts(paragraph: Element) -> Iterator[Element]:
+    """Yield the `w:t` of a paragraph in order, without those of text boxes inside it."""
+    for child in paragraph:
+        if child.tag == T:
+            yield child
+        elif child.tag != P and isinstance(child.tag, str):
+            yield from own_texts(child)
+
+
+def properties_xml(element: Element | None, name: str) -> str:
+    """Return the `<w:rPr>` or `<w:pPr>` of an element as text that fits the part it came from."""
+    found = element.find(name) if element is not None else None
+    if found is None:
+        return ""
+    clean = etree.fromstring(etree.tostring(found, with_tail=False))
+    for section in clean.findall(w("sectPr")):
+        clean.remove(section)  # a section break belongs to one paragraph only
+    text = etree.tostring(clean, encoding="unicode")
+    head, separator, rest = text.partition(">")
+    # the part's root declares these already
+    words = [word for word in head.split(" ") if not word.startswith("xmlns:")]
+    return " ".join(words) + ("/" if head.endswith("/") and not words[-1].endswith("/") else "") + separator + rest
+
+
+def remove(element: Element) -> None:
+    """Take an element out of its tree and keep the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        previous = element.getprevious()
+        if previous is not None:
+            previous.tail = (previous.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def replace(element: Element, nodes: list[etree._ProcessingInstruction]) -> None:
+    """Put nodes where an element was."""
+    parent = element.getparent()
+    assert parent is not None
+    index = parent.index(element)
+    parent.remove(element)
+    for offset, node in enumerate(nodes):
+        parent.insert(index + offset, node)

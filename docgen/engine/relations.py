@@ -1,0 +1,89 @@
+"""Relationships, media and content types: what a value may add to the package while a part is rendered."""
+
+from __future__ import annotations
+
+import hashlib
+from xml.sax.saxutils import quoteattr
+
+from docgen.engine.package import CONTENT_TYPES, Member, Package
+
+_HYPERLINK_BASE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_IMAGE = f"{_HYPERLINK_BASE}/image"
+_EMPTY = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
+_MEDIA_TYPES = {
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+}
+
+
+def relations_name(part: str) -> str:
+    """Return the name of the part that holds a part's relationships."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+
+
+class Additions:
+    """What one rendering adds: media parts once each, and relationships for each part that asks."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._media: dict[str, tuple[str, bytes]] = {}
+        self._relations: dict[str, dict[tuple[str, str, bool], str]] = {}
+        self._extensions: set[str] = set()
+
+    def relate(self, part: str, kind: str, target: str, external: bool) -> str:
+        """Return the id of a relationship of a part, new or the one that says the same already."""
+        kind = kind if "/" in kind else f"{_HYPERLINK_BASE}/{kind}"
+        known = self._relations.setdefault(part, {})
+        key = (kind, target, external)
+        if key not in known:
+            known[key] = f"rIdDg{len(known) + 1}"
+        return known[key]
+
+    def embed(self, part: str, data: bytes, extension: str) -> str:
+        """Return the id of the relationship to a media part with these bytes."""
+        extension = extension.lower().lstrip(".")
+        name = self._media.setdefault(
+            hashlib.sha256(data).hexdigest() + extension, (f"word/media/dg{len(self._media) + 1}.{extension}", data)
+        )[0]
+        self._extensions.add(extension)
+        return self.relate(part, _IMAGE, name.removeprefix("word/"), False)
+
+    def changed(self) -> dict[str, bytes]:
+        """Return the parts that are new or different, by name."""
+        parts = dict(self._media.values())
+        for part, relations in self._relations.items():
+            name = relations_name(part)
+            before = self._package.data(name) if name in self._package else _EMPTY
+            parts[name] = _with(before, relations)
+        missing = [extension for extension in sorted(self._extensions) if not self._declared(extension)]
+        if missing:
+            parts[CONTENT_TYPES] = self._types(missing)
+        return parts
+
+    def _declared(self, extension: str) -> bool:
+        return f'extension="{extension}"' in self._package.data(CONTENT_TYPES).decode().lower()
+
+    def _types(self, extensions: list[str]) -> bytes:
+        text = self._package.data(CONTENT_TYPES).decode()
+        entries = "".join(f'<Default Extension="{name}" ContentType="{_MEDIA_TYPES[name]}"/>' for name in extensions)
+        head, found, rest = text.partition("<Types")
+        attributes, _, body = rest.partition(">")
+        return f"{head}{found}{attributes}>{entries}{body}".encode()
+
+
+def _with(before: bytes, relations: dict[tuple[str, str, bool], str]) -> bytes:
+    entries = "".join(
+        f'<Relationship Id="{key}" Type="{kind}" Target={quoteattr(target)}{" TargetMode=" + quoteattr("External") if external else ""}/>'
+        for (kind, target, external), key in relations.items()
+    )
+    head, closing, rest = before.decode().rpartition("</Relationships>")
+    if not closing:  # <Relationships …/>
+        head, closing, rest = before.decode().rpartition("/>")[0] + ">", "</Relationships>", ""
+    return f"{head}{entries}{closing}{rest}".encode()
