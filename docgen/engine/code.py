@@ -17,12 +17,25 @@ from jinja2 import nodes
 from jinja2.utils import _PassArg, missing
 
 from docgen.engine.contents import Heading
-from docgen.engine.sandbox import BINARY, Sandbox
+from docgen.engine.sandbox import BINARY, Blank, Sandbox
 from docgen.engine.stream import Op, Piece, Stream
 
 _PIECES = re.compile(r"§(\d+)§")
-_COMPARE = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in"}
-_PASSED = {_PassArg.context: "context()", _PassArg.eval_context: "eval_context", _PassArg.environment: "environment"}
+_COMPARE = {
+    "eq": "==",
+    "ne": "!=",
+    "gt": ">",
+    "gteq": ">=",
+    "lt": "<",
+    "lteq": "<=",
+    "in": "in",
+    "notin": "not in",
+}
+_PASSED = {
+    _PassArg.context: "context()",
+    _PassArg.eval_context: "eval_context",
+    _PassArg.environment: "environment",
+}
 _TEXTUAL = frozenset({"text", "attribute", "plain"})
 
 
@@ -36,7 +49,7 @@ def jinja_source(stream: Stream) -> str:
     return "".join(lines)
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The template uses something that is not allowed. `line` is the tag's line in the Jinja source."""
 
     def __init__(self, line: int, message: str, code: str = "refused-tag") -> None:
@@ -82,7 +95,14 @@ class _Shown:
 class Generator:
     """Writes the Python of one part. Use `Generator(...).source(tree)`; `lines[n]` is the tag of Python line n + 1."""
 
-    def __init__(self, stream: Stream, environment: Sandbox, filters: Mapping[str, Callable[..., Any]], *, careful: bool):
+    def __init__(
+        self,
+        stream: Stream,
+        environment: Sandbox,
+        filters: Mapping[str, Callable[..., Any]],
+        *,
+        careful: bool,
+    ):
         self.stream = stream
         self.environment = environment
         self.own_filters = filters
@@ -96,6 +116,7 @@ class Generator:
         self._counter = 0
         self._tag = 0
         self._repeats = 0
+        self._makes_xml = False
         self._marks: list[str] = []
         self._batch: list[str | _Shown] = []
 
@@ -103,6 +124,7 @@ class Generator:
 
     def source(self, tree: nodes.Template) -> str:
         """Return the module text; it defines `render(out, rt, locale)`."""
+        self._makes_xml = any(tree.find(kind) is not None for kind in (nodes.Macro, nodes.AssignBlock))
         self._declare(tree.body, self._scope)
         self._pieces(self.stream.before)
         self._statements(tree.body)
@@ -174,13 +196,13 @@ class Generator:
 
     def _statements(self, body: Iterable[nodes.Node]) -> None:
         for node in body:
-            getattr(self, f"_do_{type(node).__name__}", self._refuse)(node)
+            getattr(self, f"_do_{type(node).__name__.lower()}", self._refuse)(node)
 
     def _refuse(self, node: nodes.Node) -> None:
         word = {"FromImport": "from"}.get(type(node).__name__, type(node).__name__.lower())
-        raise Refused(node.lineno, f"a template cannot use {word} here.")
+        raise RefusedError(node.lineno, f"a template cannot use {word} here.")
 
-    def _do_Output(self, node: nodes.Output) -> None:
+    def _do_output(self, node: nodes.Output) -> None:
         for child in node.nodes:
             if isinstance(child, nodes.TemplateData):
                 for number in _PIECES.findall(child.data):
@@ -206,10 +228,10 @@ class Generator:
         tag = self._tag
         group: list[str | _Shown] = []
         for item in batch:
-            if isinstance(item, _Shown) and item.context not in _TEXTUAL:
-                group.append(self._special(item))
+            if isinstance(item, str) or item.context == "ready":
+                group.append(item)
             else:
-                group.append(self._computed(item) if isinstance(item, _Shown) else item)
+                group.append(self._computed(item) if item.context in _TEXTUAL else self._special(item))
             if len(group) >= 120:
                 self._append(group)
                 group = []
@@ -219,10 +241,10 @@ class Generator:
     def _special(self, item: _Shown) -> _Shown:
         self._tag = item.tag
         name = self._fresh("x")
+        placed = f"place({item.code}, {item.tag}, {item.context!r})"
         if self.careful:
-            self._write(f"{name} = guard(lambda: place({item.code}, {item.tag}, {item.context!r}), {item.tag}, {item.paths}, '')")
-        else:
-            self._write(f"{name} = place({item.code}, {item.tag}, {item.context!r})")
+            placed = f"guard(lambda: {placed}, {item.tag}, {item.paths}, '')"
+        self._write(f"{name} = {placed}")
         return _Shown(name, item.tag, "ready", "")
 
     def _computed(self, item: _Shown) -> _Shown:
@@ -285,7 +307,7 @@ class Generator:
         self._flush()
         self._write(f"contents(out, {self._constant(contents)})")
 
-    def _op_open_heading(self, heading: Heading) -> None:
+    def _op_open_heading(self) -> None:
         self._flush()
         self._marks.append(self._fresh("m"))
         self._write(f"{self._marks[-1]} = open_heading(out)")
@@ -319,7 +341,7 @@ class Generator:
 
     # -- statements -----------------------------------------------------------------------------------
 
-    def _do_If(self, node: nodes.If) -> None:
+    def _do_if(self, node: nodes.If) -> None:
         self._flush()
         self._at(node)
         self._branch("if", node)
@@ -335,13 +357,13 @@ class Generator:
         with self._nested(f"{word} {test}:"):
             self._statements(node.body)
 
-    def _guarded(self, node: nodes.Expr, form: str, default: str) -> str:
+    def _guarded(self, node: nodes.Node, form: str, default: str) -> str:
         code = self._expression(node)
         if self.careful:
             return f"guard(lambda: {form.format(code)}, {self._tag}, {self._paths(node)}, {default})"
         return code if form == "truth({})" else form.format(code)
 
-    def _do_For(self, node: nodes.For) -> None:
+    def _do_for(self, node: nodes.For) -> None:
         self._flush()
         self._at(node)
         if node.recursive:
@@ -375,7 +397,10 @@ class Generator:
                 scope.variables["loop"] = self._fresh("l")
                 line = f"for {target}, {scope.variables['loop']} in loop_over({items}):"
             if self.careful:
-                line = line.replace("for ", f"for {counter}, (", 1).replace(" in ", ") in enumerate(", 1)[:-1] + "):"
+                line = (
+                    line.replace("for ", f"for {counter}, (", 1).replace(" in ", ") in enumerate(", 1)[:-1]
+                    + "):"
+                )
             with self._nested(line):
                 self._declare(node.body, scope)
                 self._statements(node.body)
@@ -420,9 +445,9 @@ class Generator:
             return scope.variables[node.name]
         if isinstance(node, (nodes.Tuple, nodes.List)):
             return "(" + "".join(f"{self._target(item, scope)}, " for item in node.items) + ")"
-        raise Refused(node.lineno, "a loop can fill names only.")
+        raise RefusedError(node.lineno, "a loop can fill names only.")
 
-    def _do_Assign(self, node: nodes.Assign) -> None:
+    def _do_assign(self, node: nodes.Assign) -> None:
         self._flush()
         self._at(node)
         value = self._guarded(node.node, "{}", "None")
@@ -431,7 +456,7 @@ class Generator:
         else:
             self._write(f"{self._target(node.target, self._scope)} = {value}")
 
-    def _do_AssignBlock(self, node: nodes.AssignBlock) -> None:
+    def _do_assignblock(self, node: nodes.AssignBlock) -> None:
         self._flush()
         self._at(node)
         name = self._fresh("f")
@@ -443,7 +468,7 @@ class Generator:
             value = self._over_text(node.filter, value)
         self._write(f"{self._target(node.target, self._scope)} = {value}")
 
-    def _do_FilterBlock(self, node: nodes.FilterBlock) -> None:
+    def _do_filterblock(self, node: nodes.FilterBlock) -> None:
         self._flush()
         self._at(node)
         name = self._fresh("f")
@@ -456,7 +481,7 @@ class Generator:
         """Return a filter over captured text: on the plain text, which is escaped again afterwards."""
         return f"settle_text({self._filter(node, f'plain({value})')}, {self._tag})"
 
-    def _do_With(self, node: nodes.With) -> None:
+    def _do_with(self, node: nodes.With) -> None:
         self._flush()
         self._at(node)
         values = [self._guarded(value, "{}", "None") for value in node.values]
@@ -466,20 +491,20 @@ class Generator:
             self._declare(node.body, scope)
             self._statements(node.body)
 
-    def _do_Scope(self, node: nodes.Scope) -> None:
+    def _do_scope(self, node: nodes.Scope) -> None:
         self._flush()
         with self._inner_scope(node.body):
             self._statements(node.body)
 
-    def _do_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier) -> None:
+    def _do_scopedevalcontextmodifier(self, node: nodes.ScopedEvalContextModifier) -> None:
         self._statements(node.body)  # autoescape: everything is escaped anyway
 
-    def _do_ExprStmt(self, node: nodes.ExprStmt) -> None:
+    def _do_exprstmt(self, node: nodes.ExprStmt) -> None:
         self._flush()
         self._at(node)
         self._write(self._expression(node.node))
 
-    def _do_Macro(self, node: nodes.Macro) -> None:
+    def _do_macro(self, node: nodes.Macro) -> None:
         self._flush()
         self._at(node)
         variable = self._target(nodes.Name(node.name, "store"), self._scope)
@@ -512,43 +537,48 @@ class Generator:
                 default = f"unset({node.args[index].name!r})"
             self._write(f"if {argument} is missing: {argument} = {default}")
 
-    def _do_CallBlock(self, node: nodes.CallBlock) -> None:
+    def _do_callblock(self, node: nodes.CallBlock) -> None:
         self._flush()
         self._at(node)
         caller = self._macro(node, "caller")
         name = self._fresh("x")
-        self._write(f"{name} = {self._call(node.call, extra=f'caller={caller}')}")
-        self._batch.append(_Shown(f"place({name}, {self._tag}, 'macro')", self._tag, "ready", ""))
-        self._flush()
+        self._write(
+            f"{name} = place({self._call(node.call, extra=f'caller={caller}')}, {self._tag}, 'macro')"
+        )
+        self._batch.append(_Shown(name, self._tag, "ready", ""))
 
     # -- expressions ----------------------------------------------------------------------------------
 
     def _expression(self, node: nodes.Node) -> str:
-        method = getattr(self, f"_ex_{type(node).__name__}", None)
+        method = getattr(self, f"_ex_{type(node).__name__.lower()}", None)
         if method is None:
             self._refuse(node)
         result: str = method(node)  # type: ignore[misc]
         return result
 
-    def _ex_Const(self, node: nodes.Const) -> str:
+    def _ex_const(self, node: nodes.Const) -> str:
         return repr(node.value)
 
-    def _ex_TemplateData(self, node: nodes.TemplateData) -> str:
+    def _ex_templatedata(self, node: nodes.TemplateData) -> str:
         return repr(node.data)
 
-    def _ex_Name(self, node: nodes.Name) -> str:
+    def _ex_name(self, node: nodes.Name) -> str:
         return self._variable(node.name)
 
-    def _ex_Getattr(self, node: nodes.Getattr) -> str:
+    def _ex_getattr(self, node: nodes.Getattr) -> str:
         if node.attr.startswith("_"):
-            raise Refused(node.lineno, f"a name that begins with _ is not open to templates: {node.attr}.", "refused-name")
+            raise RefusedError(
+                node.lineno,
+                f"a name that begins with _ is not open to templates: {node.attr}.",
+                "refused-name",
+            )
         holder = self._expression(node.node)
         attr = repr(node.attr)
         if holder.isidentifier():
             return f"({holder}[{attr}] if {holder}.__class__ is dict and {attr} in {holder} else get_attr({holder}, {attr}))"
         return f"get_attr({holder}, {attr})"
 
-    def _ex_Getitem(self, node: nodes.Getitem) -> str:
+    def _ex_getitem(self, node: nodes.Getitem) -> str:
         holder = self._expression(node.node)
         if isinstance(node.arg, nodes.Slice):
             bounds = (node.arg.start, node.arg.stop, node.arg.step)
@@ -556,7 +586,7 @@ class Generator:
             return f"known({holder})[slice({listed})]"
         return f"get_item({holder}, {self._expression(node.arg)})"
 
-    def _ex_Call(self, node: nodes.Call) -> str:
+    def _ex_call(self, node: nodes.Call) -> str:
         return self._call(node)
 
     def _call(self, node: nodes.Call, extra: str = "") -> str:
@@ -574,70 +604,73 @@ class Generator:
             parts.append(extra)
         return "".join(f", {part}" for part in parts)
 
-    def _ex_Filter(self, node: nodes.Filter) -> str:
+    def _ex_filter(self, node: nodes.Filter) -> str:
         assert node.node is not None
-        return self._filter(node, self._expression(node.node))
+        value = self._expression(node.node)
+        return self._filter(node, f"unmarked({value})" if self._makes_xml else value)
 
     def _filter(self, node: nodes.Filter, value: str) -> str:
         function = self.own_filters.get(node.name) or self.environment.filters.get(node.name)
         if function is None:
-            raise Refused(node.lineno, node.name, "unknown-filter")
+            raise RefusedError(node.lineno, node.name, "unknown-filter")
         return self._applied(f"f_{node.name.replace('.', '_')}", function, value, node)
 
-    def _applied(self, name: str, function: Callable[..., Any], value: str, node: nodes.Filter | nodes.Test) -> str:
+    def _applied(
+        self, name: str, function: Callable[..., Any], value: str, node: nodes.Filter | nodes.Test
+    ) -> str:
         self.namespace[name] = function
         passed = _PassArg.from_obj(function)
         first = f"{_PASSED[passed]}, " if passed is not None else ""
         extra = "locale=locale" if getattr(function, "locale_aware", False) else ""
         return f"{name}({first}{value}{self._arguments(node, extra)})"
 
-    def _ex_Test(self, node: nodes.Test) -> str:
+    def _ex_test(self, node: nodes.Test) -> str:
         function = self.environment.tests.get(node.name)
         if function is None:
-            raise Refused(node.lineno, node.name, "unknown-test")
+            raise RefusedError(node.lineno, node.name, "unknown-test")
         return self._applied(f"t_{node.name.replace('.', '_')}", function, self._expression(node.node), node)
 
-    def _ex_CondExpr(self, node: nodes.CondExpr) -> str:
-        other = "unset('the value, as its condition is false')" if node.expr2 is None else self._expression(node.expr2)
+    def _ex_condexpr(self, node: nodes.CondExpr) -> str:
+        other = "nothing" if node.expr2 is None else self._expression(node.expr2)
         return f"({self._expression(node.expr1)} if {self._expression(node.test)} else {other})"
 
-    def _ex_Concat(self, node: nodes.Concat) -> str:
+    def _ex_concat(self, node: nodes.Concat) -> str:
         return f"concat(({''.join(self._expression(item) + ', ' for item in node.nodes)}))"
 
-    def _ex_Compare(self, node: nodes.Compare) -> str:
+    def _ex_compare(self, node: nodes.Compare) -> str:
         parts = [self._expression(node.expr)]
         for operand in node.ops:
             parts.append(f" {_COMPARE[operand.op]} {self._expression(operand.expr)}")
         return f"({''.join(parts)})"
 
-    def _ex_And(self, node: nodes.And) -> str:
+    def _ex_and(self, node: nodes.And) -> str:
         return f"({self._expression(node.left)} and {self._expression(node.right)})"
 
-    def _ex_Or(self, node: nodes.Or) -> str:
+    def _ex_or(self, node: nodes.Or) -> str:
         return f"({self._expression(node.left)} or {self._expression(node.right)})"
 
-    def _ex_Not(self, node: nodes.Not) -> str:
+    def _ex_not(self, node: nodes.Not) -> str:
         return f"(not {self._expression(node.node)})"
 
-    def _ex_Neg(self, node: nodes.Neg) -> str:
+    def _ex_neg(self, node: nodes.Neg) -> str:
         return f"(-{self._expression(node.node)})"
 
-    def _ex_Pos(self, node: nodes.Pos) -> str:
+    def _ex_pos(self, node: nodes.Pos) -> str:
         return f"(+{self._expression(node.node)})"
 
     def _binary(self, node: nodes.BinExpr) -> str:
         name = type(node).__name__.lower()
         return f"op_{name}({self._expression(node.left)}, {self._expression(node.right)})"
 
-    _ex_Add = _ex_Sub = _ex_Mul = _ex_Div = _ex_FloorDiv = _ex_Mod = _ex_Pow = _binary
+    _ex_add = _ex_sub = _ex_mul = _ex_div = _ex_floordiv = _ex_mod = _ex_pow = _binary
 
-    def _ex_Tuple(self, node: nodes.Tuple) -> str:
+    def _ex_tuple(self, node: nodes.Tuple) -> str:
         return f"({''.join(self._expression(item) + ', ' for item in node.items)})"
 
-    def _ex_List(self, node: nodes.List) -> str:
+    def _ex_list(self, node: nodes.List) -> str:
         return f"[{', '.join(self._expression(item) for item in node.items)}]"
 
-    def _ex_Dict(self, node: nodes.Dict) -> str:
+    def _ex_dict(self, node: nodes.Dict) -> str:
         return f"{{{', '.join(f'{self._expression(pair.key)}: {self._expression(pair.value)}' for pair in node.items)}}}"
 
     # -- data paths, for messages ---------------------------------------------------------------------
@@ -678,7 +711,11 @@ def _stored(body: Iterable[nodes.Node]) -> list[str]:
     names: list[str] = []
     for node in body:
         if isinstance(node, (nodes.Assign, nodes.AssignBlock)):
-            names += [name.name for name in node.target.find_all(nodes.Name)] if not isinstance(node.target, nodes.Name) else [node.target.name]
+            names += (
+                [name.name for name in node.target.find_all(nodes.Name)]
+                if not isinstance(node.target, nodes.Name)
+                else [node.target.name]
+            )
         elif isinstance(node, nodes.Macro):
             names.append(node.name)
         elif isinstance(node, nodes.If):
@@ -718,10 +755,45 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
 
-_RUNTIME = (
-    "get guard show place settle settle_all settle_text items key loop_over get_attr get_item call concat known truth"
-    " macro xml plain set_in unset context close_cell close_row close_table close_widths contents open_heading"
-    " close_heading next_drawing bookmark_id bookmark_name environment eval_context"
-).split()
-FIXED_NAMES: Mapping[str, Any] = {f"op_{name}": function for name, function in BINARY.items()} | {"missing": missing}
-__all__ = ["FIXED_NAMES", "Generator", "Op", "Refused", "jinja_source"]
+_RUNTIME = [
+    "get",
+    "guard",
+    "show",
+    "place",
+    "settle",
+    "unmarked",
+    "settle_all",
+    "settle_text",
+    "items",
+    "key",
+    "loop_over",
+    "get_attr",
+    "get_item",
+    "call",
+    "concat",
+    "known",
+    "truth",
+    "macro",
+    "xml",
+    "plain",
+    "set_in",
+    "unset",
+    "context",
+    "close_cell",
+    "close_row",
+    "close_table",
+    "close_widths",
+    "contents",
+    "open_heading",
+    "close_heading",
+    "next_drawing",
+    "bookmark_id",
+    "bookmark_name",
+    "environment",
+    "eval_context",
+]
+FIXED_NAMES: Mapping[str, Any] = {f"op_{name}": function for name, function in BINARY.items()} | {
+    "missing": missing,
+    "nothing": Blank(),
+}
+__all__ = ["FIXED_NAMES", "Generator", "Op", "RefusedError", "jinja_source"]

@@ -112,7 +112,7 @@ def _mark_headings(
         properties = paragraph.find(PPR)
         index = 0 if properties is None else paragraph.index(properties) + 1
         heading = _heading(paragraph, level + 1, styles, numbering)
-        paragraph.insert(index, slots.node(Op("open_heading", (heading,))))
+        paragraph.insert(index, slots.node(Op("open_heading")))
         paragraph.append(slots.node(Op("close_heading", (heading,))))
 
 

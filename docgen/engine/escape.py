@@ -6,7 +6,7 @@ import re
 
 _SPACE = ' xml:space="preserve"'
 # What makes a second look necessary: markup, controls, surrogates, noncharacters that XML forbids.
-unsafe = re.compile("[&<>\"\x00-\x1f\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]").search
+unsafe = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]').search
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NEWLINE = re.compile("\r\n?")
 
@@ -30,7 +30,9 @@ class ForbiddenCharacter(ValueError):
 
     def __init__(self, text: str, position: int) -> None:
         code = f"U+{ord(text[position]):04X}"
-        super().__init__(f"holds the character {code} at position {position + 1}, which an Office file cannot hold")
+        super().__init__(
+            f"holds the character {code} at position {position + 1}, which an Office file cannot hold"
+        )
 
 
 def check(text: str) -> None:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from jinja2 import Undefined
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 from docgen.engine.sandbox import Bound, MissingName
 from docgen.engine.stream import place_of
@@ -53,12 +53,16 @@ def explain(error: Exception, tag: Tag, paths: tuple[str, ...], data: Mapping[st
         hint = "Make the loops or texts smaller."
         return Problem("over-bound", Severity.ERROR, where, f"{tag.typed}: {error}.", hint)
     if isinstance(error, SecurityError):
-        return Problem("refused-name", Severity.ERROR, where, f"{tag.typed}: this is not open to templates.", "")
+        return Problem(
+            "refused-name", Severity.ERROR, where, f"{tag.typed}: this is not open to templates.", ""
+        )
     if isinstance(error, ValueError) and str(error):
         subject = f"{tag.typed}: {path} " if path else f"{tag.typed}: the value "
         return Problem("wrong-value", Severity.ERROR, where, f"{subject}{_sentence(str(error))}", "")
     message = f"{tag.typed} cannot be worked out{f' with {path}' if path else ''}: {_sentence(str(error) or 'it fails')}"
-    return Problem("wrong-value", Severity.ERROR, where, message, "Check the kinds of the values in this tag.")
+    return Problem(
+        "wrong-value", Severity.ERROR, where, message, "Check the kinds of the values in this tag."
+    )
 
 
 def _sentence(text: str) -> str:
@@ -70,9 +74,13 @@ def _missing(error: MissingName, tag: Tag, paths: tuple[str, ...], data: Mapping
     name = str(error.name)
     path = _cut(paths, name) or name
     known = names_of(data if error.holder is None else error.holder)
-    near = get_close_matches(name, known, n=1, cutoff=0.6) or get_close_matches(name.lower(), known, n=1, cutoff=0.6)
+    near = get_close_matches(name, known, n=1, cutoff=0.6) or get_close_matches(
+        name.lower(), known, n=1, cutoff=0.6
+    )
     hint = f"Did you mean {path[: len(path) - len(name)]}{near[0]}?" if near else _known(known)
-    return Problem("unknown-name", Severity.ERROR, place_of(tag, path), f"{tag.typed}: {path} is not known here.", hint)
+    return Problem(
+        "unknown-name", Severity.ERROR, place_of(tag, path), f"{tag.typed}: {path} is not known here.", hint
+    )
 
 
 def _known(names: list[str]) -> str:
@@ -98,5 +106,7 @@ def names_of(holder: Any) -> list[str]:
         return [str(key) for key in holder]
     if isinstance(holder, Undefined):
         return []
-    fields: Iterable[str] = getattr(type(holder), "__dataclass_fields__", ()) or getattr(type(holder), "model_fields", ())
+    fields: Iterable[str] = getattr(type(holder), "__dataclass_fields__", ()) or getattr(
+        type(holder), "model_fields", ()
+    )
     return [name for name in fields if not name.startswith("_")]

@@ -1,8 +1,8 @@
 """The filters of the tag language: `{{ amount|money("AUD") }}`.
 
 Each takes the value first, its options next, and `locale` (a language tag such as `en-AU`) by keyword where the
-result depends on it. Each raises `ValueError` with a sentence that says what it got and what it expects; the
-engine adds the place. None of them guesses: what is missing or of the wrong kind is never printed as a blank. A
+result depends on it. None of them guesses: what is missing or of the wrong kind raises `ValueError`, as a
+predicate (`is the text "soon"; date expects …`) that the engine puts the place and the value's path before. A
 name that is not known stays the engine's affair: strict templates raise its error, lenient ones print nothing.
 """
 
@@ -69,7 +69,7 @@ def print_money(value: object, currency: str | None = None, *, locale: str) -> s
     _check_option("money", "currency", currency, str)
     amount, own = _amount_and_currency(value)
     if own and currency and own != currency:
-        raise ValueError(f"money got an amount in {own} and was asked to print it in {currency}")
+        raise ValueError(f"is in {own}, and the tag asks for {currency}")
     return localised.money_text(_as_decimal(amount, "money"), own or currency or "AUD", locale)
 
 
@@ -95,7 +95,7 @@ def print_duration(value: object, *, locale: str) -> str:
     else:
         minutes = _as_decimal(value, "duration")
     if minutes < 0 or minutes != minutes.to_integral_value():
-        raise ValueError(f"duration expects whole minutes, 0 or more, not {_described(value)}")
+        raise ValueError(f"is {_described(value)}; duration expects whole minutes, 0 or more")
     return localised.duration_text(int(minutes), locale)
 
 
@@ -118,12 +118,12 @@ def print_plural(value: object, one: str, many: str | None = None, *, locale: st
 def print_list(value: object, empty: str | None = None, *, locale: str) -> str:
     """Return `a, b and c`. An empty list prints `empty`, or raises ValueError where none is given."""
     if isinstance(value, str | bytes | dict) or not isinstance(value, Iterable):
-        raise ValueError(f"list_and expects a list, not {_described(value)}")  # noqa: TRY004
+        raise ValueError(f"is {_described(value)}; list_and expects a list")  # noqa: TRY004
     items = [_list_item(item, locale) for item in value]
     if items:
         return localised.list_text(items, locale)
     if empty is None:
-        raise ValueError('list_and got an empty list; give the words for it: list_and(empty="none")')
+        raise ValueError('is an empty list; give list_and the words for it: list_and(empty="none")')
     return empty
 
 
@@ -147,7 +147,7 @@ def to_markdown(value: object) -> Markdown:
     if isinstance(value, Markdown):
         return value
     if not isinstance(value, str):
-        raise ValueError(f"markdown expects a text, not {_described(value)}")  # noqa: TRY004
+        raise ValueError(f"is {_described(value)}; markdown expects a text")  # noqa: TRY004
     return Markdown(value)
 
 
@@ -171,7 +171,9 @@ LOCALE_AWARE = frozenset(FILTERS) - {"markdown"}
 def _check_option(wanted_by: str, name: str, option: object, kind: type) -> None:
     if option is not None and (not isinstance(option, kind) or isinstance(option, bool)):
         words = {str: "a text", int: "a whole number"}[kind]
-        raise ValueError(f"{wanted_by} expects {words} as its {name}, not {_described(option)}")
+        raise ValueError(
+            f"cannot be printed so: the {name} of {wanted_by} is {words}, not {_described(option)}"
+        )
 
 
 def _amount_and_currency(value: object) -> tuple[object, str | None]:
@@ -186,7 +188,7 @@ def _as_decimal(value: object, wanted_by: str) -> Decimal:
     elif isinstance(value, str) and _NUMERIC.fullmatch(value.strip()):
         number = Decimal(value.strip())
     if number is None:
-        raise ValueError(f"{wanted_by} expects a number such as 21600 or 99.9, not {_described(value)}")
+        raise ValueError(f"is {_described(value)}; {wanted_by} expects a number such as 21600 or 99.9")
     localised.check_size(number)
     return number
 
@@ -200,8 +202,8 @@ def _as_date(value: object) -> date:
         try:
             return datetime.fromisoformat(value.strip()).date()
         except ValueError:
-            raise ValueError(f"date got {_described(value)}, which is no day of the calendar") from None
-    raise ValueError(f"date expects a date or a text such as 2027-03-16, not {_described(value)}")
+            raise ValueError(f"is {_described(value)}, which is no day of the calendar") from None
+    raise ValueError(f"is {_described(value)}; date expects a date or a text such as 2027-03-16")
 
 
 def _as_time(value: object) -> time:
@@ -214,7 +216,7 @@ def _as_time(value: object) -> time:
         text = (after_date[1] or "") if after_date else value.strip()
         with suppress(ValueError):
             return time.fromisoformat(text if ":" in text else "")
-    raise ValueError(f"time expects a time or a text such as 15:05, not {_described(value)}")
+    raise ValueError(f"is {_described(value)}; time expects a time or a text such as 15:05")
 
 
 def _list_item(item: object, locale: str) -> str:
@@ -222,12 +224,12 @@ def _list_item(item: object, locale: str) -> str:
         return str(item)
     if isinstance(item, int | float | Decimal) and not isinstance(item, bool):
         return localised.number_text(_as_decimal(item, "list_and"), None, locale)
-    raise ValueError(f"list_and expects a list of texts, and one item is {_described(item)}")
+    raise ValueError(f"has {_described(item)} as an item; list_and expects texts and numbers")
 
 
 def _english_plural(noun: str, locale: str) -> str:
     if localised.find_locale(locale).language != "en":
-        raise ValueError(f'plural needs the plural of "{noun}" in {locale}: plural("{noun}", "…")')
+        raise ValueError(f'cannot be counted so: in {locale} write the plural too: plural("{noun}", "…")')
     if noun.endswith(("s", "x", "z", "ch", "sh")):
         return f"{noun}es"
     if noun.endswith("y") and noun[-2:-1] not in _VOWELS:

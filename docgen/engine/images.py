@@ -78,7 +78,7 @@ class Image(Value):
         scales = [asked / own for asked, own in zip(box, (width, height), strict=True) if asked is not None]
         scale = min(scales) if scales else min(1.0, _PAGE_MM[0] / width, _PAGE_MM[1] / height)
         if max(width, height) * scale > MAX_MM:
-            raise ValueError(f"the picture would be larger than {MAX_MM} mm, the largest that Word allows")
+            raise ValueError(f"would be larger than {MAX_MM} mm, the largest picture that Word allows")
         return width * scale, height * scale
 
 
@@ -86,7 +86,7 @@ def _side(asked: float | None) -> float | None:
     if asked is None:
         return None
     if isinstance(asked, bool) or not isinstance(asked, int | float) or not 0 < asked <= MAX_MM:
-        raise ValueError(f"a picture's width and height are above 0 and up to {MAX_MM} mm, not {asked}")
+        raise ValueError(f"has a side of {asked} mm; a picture's side is above 0 and up to {MAX_MM} mm")
     return float(asked)
 
 
@@ -97,9 +97,11 @@ def _read(source: bytes | Path) -> bytes:
         try:
             data = _start_of_file(Path(source))
         except OSError as error:
-            raise ValueError(f'the picture "{source}" cannot be read: {error.strerror or error}') from None
+            raise ValueError(
+                f'names the picture "{source}", which cannot be read: {error.strerror or error}'
+            ) from None
     if len(data) > MAX_BYTES:
-        raise ValueError(f"the picture is over {MAX_BYTES // 1024**2} MiB; make it smaller")
+        raise ValueError(f"is a picture over {MAX_BYTES // 1024**2} MiB; make it smaller")
     return data
 
 
@@ -113,21 +115,21 @@ def read_picture(data: bytes) -> Picture:
     for signature, read in _READERS.items():
         if data.startswith(signature):
             return _checked(_read_header(read, data))
-    raise ValueError("the picture is not a PNG, JPEG, GIF or BMP file")
+    raise ValueError("is not a picture in PNG, JPEG, GIF or BMP")
 
 
 def _read_header(read: Callable[[bytes], Picture], data: bytes) -> Picture:
     try:
         return read(data)
     except struct.error:
-        raise ValueError("the picture's file is cut short") from None
+        raise ValueError("is a picture whose file is cut short") from None
 
 
 def _checked(picture: Picture) -> Picture:
     if picture.width < 1 or picture.height < 1:
-        raise ValueError("the picture has no width or no height")
+        raise ValueError("is a picture without width or height")
     if picture.width * picture.height > MAX_PIXELS:
-        raise ValueError(f"the picture has over {MAX_PIXELS // 10**6} million pixels; make it smaller")
+        raise ValueError(f"is a picture of over {MAX_PIXELS // 10**6} million pixels; make it smaller")
     return picture
 
 
@@ -143,7 +145,7 @@ def _read_png(data: bytes) -> Picture:
             dpi = _per_metre(across, down) if unit == 1 else dpi
         elif kind == b"IEND":
             return Picture("png", width, height, dpi)
-    raise ValueError("the picture's file is cut short")
+    raise ValueError("is a picture whose file is cut short")
 
 
 def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -169,7 +171,7 @@ def _read_jpeg(data: bytes) -> Picture:
             if data.find(b"\xff\xd9", at) < 0:  # no end of image
                 break
             return Picture("jpg", width, height, dpi)
-    raise ValueError("the picture's file is cut short")
+    raise ValueError("is a picture whose file is cut short")
 
 
 def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes, int]]:

@@ -29,8 +29,11 @@ _MINOR_UNITS = {
     for code in codes.split()
 }
 
-_DATE_FIELDS = frozenset("GyYQqMLwWdDFEec")
+# CLDR's fields that say what they seem to. Not Y (the year of the week), D (the day of the year), w, W: `DD/MM/YYYY`
+# is meant as a date by all who type it, and would be wrong without a sign of it.
+_DATE_FIELDS = frozenset("GyQqMLdEec")
 _TIME_FIELDS = frozenset("abBhHKkmsS")
+_EXAMPLES = {"date": "d MMM y", "time": "HH:mm"}
 _DATE_FORMS = ("full", "long", "short", "month", "weekday", "iso")
 _TIME_FORMS = ("short", "24h", "iso")
 
@@ -48,9 +51,7 @@ def find_locale(tag: str) -> Locale:
     try:
         return Locale.parse(tag.replace("-", "_"))
     except (UnknownLocaleError, ValueError, TypeError):
-        raise ValueError(
-            f'"{tag[:40]}" is not a known locale; write a language and region such as en-AU'
-        ) from None
+        raise ValueError(f'cannot be printed: "{tag[:40]}" is not a known locale (such as en-AU)') from None
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
@@ -63,10 +64,10 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 def check_size(value: Decimal) -> None:
     """Raise ValueError unless the number is finite and has at most 30 digits on either side of the point."""
     if not value.is_finite():
-        raise ValueError(f"{value} is not a number that can be printed")
+        raise ValueError(f"is {value}, which cannot be printed as a number")
     _, digits, exponent = value.as_tuple()
     if max(len(digits), abs(value.adjusted()), abs(int(exponent))) > _LARGEST:
-        raise ValueError(f"a number of more than {_LARGEST} digits cannot be printed")
+        raise ValueError(f"is a number of more than {_LARGEST} digits, which cannot be printed")
 
 
 def number_text(value: Decimal, decimals: int | None, tag: str) -> str:
@@ -162,7 +163,7 @@ def _decimals_needed(value: Decimal) -> int:
 @lru_cache(maxsize=256)
 def _number_pattern(tag: str, decimals: int) -> str:
     if not 0 <= decimals <= _LARGEST:
-        raise ValueError(f"decimals must be between 0 and {_LARGEST}, not {decimals}")
+        raise ValueError(f"cannot be printed with {decimals} decimals: ask for 0 to {_LARGEST}")
     # The part before the point carries the locale's grouping: threes here, twos and threes in India.
     whole = find_locale(tag).decimal_formats[None].pattern.partition(".")[0]
     return f"{whole}.{'0' * decimals}" if decimals else whole
@@ -181,7 +182,7 @@ def _check_currency(currency: str) -> None:
     if currency not in known:
         near = get_close_matches(currency.upper(), sorted(known), n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
-        raise ValueError(f'"{currency}" is not a currency code of ISO 4217{hint}')
+        raise ValueError(f'cannot be printed as money: "{currency}" is not a currency code of ISO 4217{hint}')
 
 
 @lru_cache(maxsize=256)
@@ -216,11 +217,12 @@ def _check_pattern(kind: str, pattern: str, fields: frozenset[str], forms: tuple
         try:
             parse_pattern(pattern)
         except (ValueError, KeyError):
-            raise ValueError(f'"{pattern}" is not a pattern for a {kind}') from None
+            raise ValueError(f'cannot be printed so: "{pattern}" is not a pattern for a {kind}') from None
         return
     near = get_close_matches(pattern, forms, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
-    raise ValueError(f'"{pattern}" is not a form of a {kind} ({", ".join(forms)}, or a pattern){hint}')
+    known = f"{', '.join(forms)}, or a pattern such as {_EXAMPLES[kind]}"
+    raise ValueError(f'cannot be printed so: "{pattern}" is not a form of a {kind} ({known}){hint}')
 
 
 def _unit_text(count: int, unit: str, tag: str) -> str:

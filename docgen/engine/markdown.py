@@ -94,11 +94,11 @@ def _parse(text: str) -> Sequence[SyntaxTreeNode]:
 
     check(text)
     if len(text) > MAX_CHARACTERS:
-        raise ValueError(f"Markdown of over {MAX_CHARACTERS:,} characters is refused; this has {len(text):,}")
+        raise ValueError(f"is Markdown of {len(text):,} characters; the most is {MAX_CHARACTERS:,}")
     tokens = _parser().parse(text)
     # The parser drops what lies deeper without a word.
     if any(token.level >= MAX_NESTING - 1 for token in tokens):
-        raise ValueError(f"Markdown nested over {MAX_NESTING // 2} levels deep is refused")
+        raise ValueError("is Markdown nested too deep to be read")
     root = SyntaxTreeNode(tokens)
     for table in (node for node in root.walk() if node.type == "table"):
         _check_table(table, text.splitlines())
@@ -109,12 +109,14 @@ def _check_table(table: SyntaxTreeNode, source: Sequence[str]) -> None:
     """Raise ValueError on a table too wide for Word, or with a cell beyond its head: Markdown drops those."""
     columns = len(table.children[0].children[0].children)
     if columns > MAX_COLUMNS:
-        raise ValueError(f"a table of {columns} columns is refused: Word has at most {MAX_COLUMNS}")
+        raise ValueError(f"has a table of {columns} columns; Word has at most {MAX_COLUMNS}")
     first, end = table.map or (0, 0)
     for line in source[first + 2 : end]:
         cells = line.replace("\\|", "").strip().strip("|").count("|") + 1
         if cells > columns:
-            raise ValueError(f'the table row "{line.strip()[:60]}" has {cells} cells, and its head {columns}')
+            raise ValueError(
+                f'has the table row "{line.strip()[:60]}" of {cells} cells, and its head has {columns}'
+            )
 
 
 # --- as lines --------------------------------------------------------------------------------------------------
@@ -135,7 +137,7 @@ class _Line:
 
     def runs(self, look: _Look) -> str:
         if self.kind == "table":
-            raise ValueError("a table cannot stand inside a paragraph; print this Markdown with {{p … }}")
+            raise ValueError("has a table, which cannot stand inside a paragraph; print it with {{p … }}")
         label = run(self.label, look.runs) if self.label else ""
         if self.kind == "code":
             return label + run(self.literal, look.code)
@@ -149,11 +151,16 @@ def _lines(nodes: Sequence[SyntaxTreeNode], depth: int = 0) -> Iterator[_Line]:
         elif node.type in {"bullet_list", "ordered_list"}:
             yield from _list_lines(node, depth)
         elif node.type in {"fence", "code_block"}:
-            yield _Line(literal=node.content.removesuffix("\n"), kind="code")
+            yield _Line(literal=_code_text(node), kind="code")
         elif node.type == "table":
             yield from (_Line(literal=text, kind="table") for text in _row_texts(node))
         else:
             yield from _lines(node.children, depth)
+
+
+def _code_text(node: SyntaxTreeNode) -> str:
+    # A fence that is never closed has the whole text behind it as its language.
+    return node.content.removesuffix("\n") or node.info.strip()
 
 
 def _list_lines(node: SyntaxTreeNode, depth: int) -> Iterator[_Line]:
@@ -238,7 +245,9 @@ def _marked(node: SyntaxTreeNode, properties: str, look: _Look) -> str:
         tooltip = str(node.attrs.get("title", ""))
         return hyperlink(str(node.attrs["href"]), inner, look.spot, tooltip=tooltip)
     if node.type not in _EMPHASIS:
-        raise ValueError(f'Markdown cannot bring a picture ("{node.content[:40]}"); use a picture value')
+        raise ValueError(
+            f'has a picture ("{node.content[:40]}"), which Markdown cannot bring; use a picture value'
+        )
     return _inline(node.children, run_properties(properties, **_EMPHASIS[node.type]), look)
 
 
@@ -286,7 +295,7 @@ def _quotation(node: SyntaxTreeNode, look: _Look) -> list[Block]:
 def _code(node: SyntaxTreeNode, look: _Look) -> list[Block]:
     style = look.style(*_CODE_BLOCK_STYLES)
     properties = f"<w:pPr>{style}</w:pPr>" if style else look.paragraph
-    return [Block(run(node.content.removesuffix("\n"), look.runs if style else look.code), properties)]
+    return [Block(run(_code_text(node), look.runs if style else look.code), properties)]
 
 
 def _rule(_: SyntaxTreeNode, look: _Look) -> list[Block]:
@@ -297,7 +306,7 @@ def _rule(_: SyntaxTreeNode, look: _Look) -> list[Block]:
 def _list(node: SyntaxTreeNode, look: _Look) -> list[Block]:
     depth = look.depth + 1
     if depth > 9:
-        raise ValueError("lists nested over nine levels deep are refused: Word has no more")
+        raise ValueError("has lists nested over nine levels deep; Word has no more")
     inner = replace(look, depth=depth, indent=look.indent + _STEP, paragraph=_continuation(look, depth))
     marker = _marker(node, look, depth)
     blocks = []

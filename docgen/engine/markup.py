@@ -21,7 +21,9 @@ def w(name: str) -> str:
 
 P, R, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
 PPR, RPR, TCPR = w("pPr"), w("rPr"), w("tcPr")
-STORIES = frozenset({w("body"), w("hdr"), w("ftr"), w("txbxContent"), w("footnote"), w("endnote"), w("comment")})
+STORIES = frozenset(
+    {w("body"), w("hdr"), w("ftr"), w("txbxContent"), w("footnote"), w("endnote"), w("comment")}
+)
 
 
 def ancestor(element: Element, name: str) -> Element | None:
@@ -70,7 +72,12 @@ def properties_xml(element: Element | None, name: str) -> str:
     head, separator, rest = text.partition(">")
     # the part's root declares these already
     words = [word for word in head.split(" ") if not word.startswith("xmlns:")]
-    return " ".join(words) + ("/" if head.endswith("/") and not words[-1].endswith("/") else "") + separator + rest
+    return (
+        " ".join(words)
+        + ("/" if head.endswith("/") and not words[-1].endswith("/") else "")
+        + separator
+        + rest
+    )
 
 
 def remove(element: Element) -> None:

@@ -80,7 +80,9 @@ def read_package(source: Path | bytes, *, name: str) -> Package:
     except (zipfile.BadZipFile, struct.error, zlib.error, OSError, ValueError, NotImplementedError) as error:
         raise _not_a_zip(data, name) from error
     if CONTENT_TYPES not in members:
-        raise _refused(name, "not-office", "is a zip, but not an Office file.", "Save it as .docx, .xlsx or .pptx.")
+        raise _refused(
+            name, "not-office", "is a zip, but not an Office file.", "Save it as .docx, .xlsx or .pptx."
+        )
     return Package(name, members)
 
 
@@ -92,7 +94,9 @@ def _read_bytes(path: Path, name: str) -> bytes:
     except IsADirectoryError:
         raise _refused(name, "is-folder", "is a folder.", "Name the template file in it.") from None
     except OSError as error:
-        raise _refused(name, "unreadable", f"cannot be read: {error.strerror}.", "Check its permissions.") from None
+        raise _refused(
+            name, "unreadable", f"cannot be read: {error.strerror}.", "Check its permissions."
+        ) from None
 
 
 def _refused(name: str, code: str, message: str, hint: str) -> PackageError:
@@ -136,9 +140,13 @@ def _check_name(part: str, name: str) -> None:
 
 def _member(data: bytes, info: zipfile.ZipInfo, name: str) -> Member:
     if info.flag_bits & 0x1:
-        raise _refused(name, "encrypted", "is encrypted.", "Take the password off in Office and save it again.")
+        raise _refused(
+            name, "encrypted", "is encrypted.", "Take the password off in Office and save it again."
+        )
     if info.compress_type not in (_STORED, _DEFLATED):
-        raise _refused(name, "compression", "is packed in a way that Office does not use.", "Save it in Office.")
+        raise _refused(
+            name, "compression", "is packed in a way that Office does not use.", "Save it in Office."
+        )
     start = info.header_offset
     if data[start : start + 4] != b"PK\x03\x04":
         raise ValueError("no local header")
@@ -161,7 +169,9 @@ def _check_content(member: Member, name: str) -> None:
     if len(member.data) != member.size or zlib.crc32(member.data) != member.crc:
         raise ValueError("checksum")
     if member.name.endswith((".xml", ".rels", ".vml")) and _has_doctype(member.data):
-        raise _refused(name, "doctype", f"declares a document type in {member.name}, which Office never does.", "")
+        raise _refused(
+            name, "doctype", f"declares a document type in {member.name}, which Office never does.", ""
+        )
 
 
 def _has_doctype(data: bytes) -> bool:

@@ -10,7 +10,11 @@ from docgen.engine.markup import PPR, TBL, TC, TR, Element, P, own_texts, w
 from docgen.problems import Place
 
 _PART = re.compile(r"word/(header|footer|footnotes|endnotes|comments|document)(\d*)\.xml")
-_NAMED = {"docProps/core.xml": "properties", "docProps/app.xml": "properties", "docProps/custom.xml": "properties"}
+_NAMED = {
+    "docProps/core.xml": "properties",
+    "docProps/app.xml": "properties",
+    "docProps/custom.xml": "properties",
+}
 
 
 @dataclass(slots=True)
@@ -30,7 +34,9 @@ def part_trail(name: str) -> tuple[str, ...]:
     return (_NAMED.get(name, name),)
 
 
-def paragraphs(root: Element, *, file: str, part: str, outline: Mapping[str, int]) -> Iterator[tuple[Element, Place]]:
+def paragraphs(
+    root: Element, *, file: str, part: str, outline: Mapping[str, int]
+) -> Iterator[tuple[Element, Place]]:
     """Yield every paragraph of a part in order with its place.
 
     `outline` maps the ids of heading styles to their level (0 for Heading 1); headings count as Word numbers
@@ -59,7 +65,9 @@ def _boxes(paragraph: Element, trail: tuple[str, ...], walk: _Walk) -> Iterator[
 
 def _rows(table: Element, trail: tuple[str, ...], walk: _Walk) -> Iterator[tuple[Element, Place]]:
     for number, row in enumerate(table.iterchildren(TR, w("sdt"), w("ins")), start=1):
-        for column, cell in enumerate(row.iter(TC) if row.tag != TR else row.iterchildren(TC, w("sdt")), start=1):
+        for column, cell in enumerate(
+            row.iter(TC) if row.tag != TR else row.iterchildren(TC, w("sdt")), start=1
+        ):
             yield from _inside(cell, (*trail, f"row {number}, column {column}"), walk)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from xml.sax.saxutils import quoteattr
 
-from docgen.engine.package import CONTENT_TYPES, Member, Package
+from docgen.engine.package import CONTENT_TYPES, Package
 
 _HYPERLINK_BASE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _IMAGE = f"{_HYPERLINK_BASE}/image"
@@ -50,7 +50,8 @@ class Additions:
         """Return the id of the relationship to a media part with these bytes."""
         extension = extension.lower().lstrip(".")
         name = self._media.setdefault(
-            hashlib.sha256(data).hexdigest() + extension, (f"word/media/dg{len(self._media) + 1}.{extension}", data)
+            hashlib.sha256(data).hexdigest() + extension,
+            (f"word/media/dg{len(self._media) + 1}.{extension}", data),
         )[0]
         self._extensions.add(extension)
         return self.relate(part, _IMAGE, name.removeprefix("word/"), False)
@@ -72,7 +73,9 @@ class Additions:
 
     def _types(self, extensions: list[str]) -> bytes:
         text = self._package.data(CONTENT_TYPES).decode()
-        entries = "".join(f'<Default Extension="{name}" ContentType="{_MEDIA_TYPES[name]}"/>' for name in extensions)
+        entries = "".join(
+            f'<Default Extension="{name}" ContentType="{_MEDIA_TYPES[name]}"/>' for name in extensions
+        )
         head, found, rest = text.partition("<Types")
         attributes, _, body = rest.partition(">")
         return f"{head}{found}{attributes}>{entries}{body}".encode()

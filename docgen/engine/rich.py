@@ -69,7 +69,7 @@ def find_style(styles: Mapping[str, str], name: str) -> str:
         return found
     near = get_close_matches(name.lower(), styles, n=3)
     hint = f"; near it: {', '.join(near)}" if near else ""
-    raise ValueError(f'the template has no style "{name}"{hint}')
+    raise ValueError(f'asks for the style "{name}", which the template does not have{hint}')
 
 
 def run_properties(base: str, **changes: str) -> str:
@@ -182,7 +182,9 @@ def checked_url(url: str) -> str:
     check(url)
     parts = _split(url)
     if parts is None or re.search(r"\s", url) or parts.scheme not in {"http", "https", "mailto"}:
-        raise ValueError(f'"{url[:80]}" is not a web or mail address (https://…, http://… or mailto:…)')
+        raise ValueError(
+            f'has the address "{url[:80]}", which is not a web or mail address (https://… or mailto:…)'
+        )
     rest = {name: _quoted(getattr(parts, name)) for name in ("path", "query", "fragment")}
     return parts._replace(netloc=_ascii_host(parts.netloc, url), **rest).geturl()
 
@@ -203,7 +205,7 @@ def _ascii_host(netloc: str, url: str) -> str:
     except UnicodeError:
         host = "\\"
     if not re.fullmatch(r"[\w.~:@%\[\]-]*", host, re.ASCII):
-        raise ValueError(f'"{url[:80]}" has no valid host name')
+        raise ValueError(f'has the address "{url[:80]}", which has no valid host name')
     return host
 
 

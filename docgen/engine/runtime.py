@@ -78,9 +78,9 @@ class Runtime:
         if isinstance(holder, Mapping):
             if name in holder:
                 return holder[name]
-        elif isinstance(holder, Undefined):
-            return getattr(holder, name)
-        elif dataclasses.is_dataclass(holder) and name in _field_names(type(holder)):
+        elif isinstance(holder, Undefined) or (
+            dataclasses.is_dataclass(holder) and name in _field_names(type(holder))
+        ):
             return getattr(holder, name)
         return self.environment.getattr(holder, name)
 
@@ -152,7 +152,9 @@ class Runtime:
         found = item.get("id") if isinstance(item, Mapping) else getattr(item, "id", None)
         return found if isinstance(found, str) and found else index
 
-    def macro(self, function: Any, name: str, arguments: tuple[str, ...], kwargs: bool, varargs: bool, caller: bool) -> Macro:
+    def macro(
+        self, function: Any, name: str, arguments: tuple[str, ...], kwargs: bool, varargs: bool, caller: bool
+    ) -> Macro:
         return _XmlMacro(self.environment, function, name, list(arguments), kwargs, varargs, caller, False)
 
     # -- printing -------------------------------------------------------------------------------------
@@ -192,7 +194,7 @@ class Runtime:
             raise Unprintable("is not a number")
         if isinstance(value, (list, tuple, set, frozenset, Mapping)):
             raise Unprintable(f"is {_kind(value)}, which cannot be printed as text; use a loop, or |list_and")
-        if dataclasses.is_dataclass(value) or type(value).__repr__ is object.__repr__:
+        if dataclasses.is_dataclass(value) or type(value).__repr__ == object.__repr__:
             raise Unprintable(f"is {_kind(value)}, which cannot be printed as text; name one of its fields")
         return str(value)
 
@@ -260,6 +262,10 @@ class Runtime:
 
     def settle_text(self, value: Any, number: int) -> Xml:
         return xml(run_text(str(value)), T)
+
+    def unmarked(self, value: Any) -> Any:
+        """Return a captured text as plain text for a filter, and any other value as it is."""
+        return self.plain(value) if isinstance(value, Xml) else value
 
     def plain(self, value: Xml) -> str:
         if "<" in value:
@@ -359,7 +365,9 @@ class Runtime:
 
     # -- faults ---------------------------------------------------------------------------------------
 
-    def guard(self, work: Callable[[], Any], number: int, paths: Callable[[], tuple[str, ...]], default: Any) -> Any:
+    def guard(
+        self, work: Callable[[], Any], number: int, paths: Callable[[], tuple[str, ...]], default: Any
+    ) -> Any:
         """Do what the careful variant does: on a fault, report it and go on with a stand-in."""
         try:
             return work()
@@ -433,7 +441,9 @@ def _entries(contents: Contents, headings: Iterable[tuple[int, str, str, str]]) 
         yield f"<w:p>{begin}{_END}</w:p>"
     for index, (level, number, name, text) in enumerate(entries):
         style = contents.styles.get(level)
-        properties, of_number, of_text = (style.paragraph, style.number, style.text) if style else ("", "", "")
+        properties, of_number, of_text = (
+            (style.paragraph, style.number, style.text) if style else ("", "", "")
+        )
         label = f"<w:r>{of_number}<w:t>{number}</w:t></w:r><w:r>{of_text}<w:tab/></w:r>" if number else ""
         link = f'<w:hyperlink w:anchor="{name}" w:history="1">{label}<w:r>{of_text}<w:t xml:space="preserve">{ESCAPES["plain"](text)}</w:t></w:r></w:hyperlink>'
         yield f"<w:p>{properties}{begin if index == 0 else ''}{link}{_END if index == len(entries) - 1 else ''}</w:p>"

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from jinja2 import ChainableUndefined, StrictUndefined, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 MAX_STEPS = 5_000_000  # rounds of all loops of one rendering
 MAX_TEXT = 20_000_000  # characters of one computed text
@@ -60,9 +61,17 @@ class Blank(ChainableUndefined):
 
 def _bounded_repeat(left: Any, right: Any) -> Any:
     for text, times in ((left, right), (right, left)):
-        if isinstance(text, (str, bytes, Sequence)) and isinstance(times, int) and len(text) * times > MAX_TEXT:
+        if (
+            isinstance(text, (str, bytes, Sequence))
+            and isinstance(times, int)
+            and len(text) * times > MAX_TEXT
+        ):
             raise Bound(f"a repetition of {times:,} times is over the bound")
-    if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > _MAX_POWER:
+    if (
+        isinstance(left, int)
+        and isinstance(right, int)
+        and left.bit_length() + right.bit_length() > _MAX_POWER
+    ):
         raise Bound("a number grows over the bound")
     return left * right
 

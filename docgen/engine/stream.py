@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -80,6 +81,7 @@ class Slots:
                 stream.tags.append((item, pieces))
             position = match.end()
         _append(pieces, text[position:])
+        _unraw(stream)
         _trim(stream)
         return stream
 
@@ -91,6 +93,24 @@ def _append(pieces: list[Piece], text: str) -> None:
         pieces[-1] += text
     else:
         pieces.append(text)
+
+
+def _unraw(stream: Stream) -> None:
+    """Turn what stands between `raw` and `endraw` back into the text that was typed."""
+    kept: list[tuple[Tag, list[Piece]]] = []
+    pieces, raw = stream.before, False
+    for tag, own in stream.tags:
+        if tag.keyword in ("raw", "endraw"):
+            raw = tag.keyword == "raw"
+        elif raw:
+            _append(pieces, escape(tag.typed))
+        else:
+            kept.append((tag, own))
+            pieces = own
+            continue
+        for piece in own:
+            _append(pieces, piece) if isinstance(piece, str) else pieces.append(piece)
+    stream.tags[:] = kept
 
 
 def _trim(stream: Stream) -> None:
@@ -132,7 +152,9 @@ def check_blocks(stream: Stream) -> list[Problem]:
     for tag, _ in stream.tags:
         word = tag.keyword
         if word in REFUSED:
-            problems.append(problem(tag, "refused-tag", f"a template cannot use {word}.", "Put it in one file."))
+            problems.append(
+                problem(tag, "refused-tag", f"a template cannot use {word}.", "Put it in one file.")
+            )
         elif word in _ENDS:
             problems += _close(tag, _ENDS[word], open_tags)
         elif word in _MIDDLES:
@@ -153,7 +175,11 @@ def opens_block(tag: Tag) -> bool:
 
 def _close(tag: Tag, word: str, open_tags: list[Tag]) -> list[Problem]:
     if not any(opened.keyword == word for opened in open_tags):
-        return [problem(tag, "unbalanced-block", f"{tag.typed} closes nothing.", f"Open it with {{% {word} … %}}.")]
+        return [
+            problem(
+                tag, "unbalanced-block", f"{tag.typed} closes nothing.", f"Open it with {{% {word} … %}}."
+            )
+        ]
     problems = []
     while open_tags[-1].keyword != word:
         problems.append(_unclosed(open_tags.pop()))

@@ -18,8 +18,21 @@ _NEXT = re.compile(r"\{\{|\{%|\{#|\{_[{%]|[%}]_\}")
 _ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 # Word turns quotes typed in a tag into typographic ones; no-break spaces come along.
-_TYPED = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " ", "\u202f": " "}
-_BODY = re.compile(r"(?P<trim>[-+]?)(?P<prefix>(?:tr|tc|p|r)(?=\s))?(?P<body>.*?)(?P<trim_end>[-+]?)\Z", re.DOTALL)
+_TYPED = {
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "‘": "'",
+    "’": "'",
+    "‚": "'",
+    "\u00a0": " ",
+    "\u202f": " ",
+}
+_BODY = re.compile(
+    r"(?P<trim>[-+]?)(?P<prefix>(?:tr|tc|p|r)(?=\s))?(?P<body>.*?)(?P<trim_end>[-+]?)\Z", re.DOTALL
+)
 
 
 class Kind(StrEnum):

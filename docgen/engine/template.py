@@ -13,7 +13,7 @@ from typing import Any, Literal
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from docgen.engine.code import FIXED_NAMES, Generator, Refused, jinja_source
+from docgen.engine.code import FIXED_NAMES, Generator, RefusedError, jinja_source
 from docgen.engine.escape import unsafe
 from docgen.engine.faults import Faults
 from docgen.engine.filters import FILTERS, LOCALE_AWARE
@@ -229,7 +229,7 @@ class Template:
     def _render_carefully(
         self, part: _Part, data: Mapping[str, Any], locale: str, document: Document, faults: Faults
     ) -> None:
-        render, lines = _generate(part.stream, part.tree, self._environment, self._filters, careful=True)
+        render, lines, _ = _generate(part.stream, part.tree, self._environment, self._filters, careful=True)
         runtime = self._runtime(part, data, locale, document, Additions(self._package))
         runtime.report = lambda error, number, paths: faults.add(_cause(error), part.tags[number], paths)
         try:
@@ -296,6 +296,7 @@ def _compile(
     package = read_package(data, name=label)
     environment = Sandbox(missing=missing)
     own = {**_own_filters(), **filters}
+    environment.filters.update(own)  # Jinja's search for free names wants to know them too
     reading = _Reading(package, text_beside)
     parts, problems = [], []
     for prepared in reading.parts():
@@ -391,7 +392,11 @@ class _Reading:
         return _Prepared(name, stream, _declarations(root), part.problems)
 
     def _note_ids(self, root: Element) -> None:
-        drawings = [int(node.get("id", "0")) for node in root.iter(f"{{{WP_NS}}}docPr") if node.get("id", "").isdigit()]
+        drawings = [
+            int(node.get("id", "0"))
+            for node in root.iter(f"{{{WP_NS}}}docPr")
+            if node.get("id", "").isdigit()
+        ]
         marks = [node.get(w("id"), "0") for node in root.iter(w("bookmarkStart"))]
         self.highest_drawing = max([self.highest_drawing, *drawings])
         self.highest_bookmark = max([self.highest_bookmark, *(int(mark) for mark in marks if mark.isdigit())])
@@ -404,7 +409,7 @@ def _declared(root: Element) -> Element:
     """Return the root with the prefixes `w` and `r` declared, which what the engine writes relies on."""
     if all(root.nsmap.get(prefix) == uri for prefix, uri in _NEEDED.items()):
         return root
-    fresh: Element = etree.Element(root.tag, root.attrib, {**root.nsmap, **_NEEDED})  # type: ignore[arg-type]
+    fresh: Element = etree.Element(root.tag, root.attrib, {**root.nsmap, **_NEEDED})  # type: ignore[dict-item]
     fresh.text = root.text
     fresh.extend(list(root))
     return fresh
@@ -429,19 +434,16 @@ def _compile_part(
         return None, problems
     found = _unknown_filters(tree, stream, environment, filters)
     try:
-        render, lines = _generate(stream, tree, environment, filters, careful=False)
-    except Refused as error:
+        render, lines, used = _generate(stream, tree, environment, filters, careful=False)
+    except RefusedError as error:
         return None, [*problems, *(found or [_refusal(error, stream, environment, filters)])]
     if not stream.tags and not stream.before:
         return None, [*problems, *found]
-    names = frozenset(_free_names(tree, environment))
-    return _Part(prepared.name, stream, tree, render, lines, prepared.declarations, names), [*problems, *found]
-
-
-def _free_names(tree: nodes.Template, environment: Sandbox) -> set[str]:
-    from jinja2.meta import find_undeclared_variables
-
-    return find_undeclared_variables(tree) - set(environment.globals)
+    names = used - frozenset(environment.globals)
+    return _Part(prepared.name, stream, tree, render, lines, prepared.declarations, names), [
+        *problems,
+        *found,
+    ]
 
 
 def _parse(stream: Stream, environment: Sandbox) -> tuple[nodes.Template | None, list[Problem]]:
@@ -465,7 +467,13 @@ def _parse(stream: Stream, environment: Sandbox) -> tuple[nodes.Template | None,
 
 def _set_aside(tag: Tag) -> bool:
     """Give a faulty tag a body that parses, so that the next fault is found; False when that was tried."""
-    harmless = {"if": "if 1", "elif": "elif 1", "for": "for x in ()", "set": "set x = 1", "macro": "macro x()"}
+    harmless = {
+        "if": "if 1",
+        "elif": "elif 1",
+        "for": "for x in ()",
+        "set": "set x = 1",
+        "macro": "macro x()",
+    }
     harmless |= {"with": "with x = 1", "call": "call x()", "filter": "filter upper"}
     body = "''" if tag.kind is Kind.PRINT else harmless.get(tag.keyword, "set x = 1")
     if tag.body == body:
@@ -476,7 +484,12 @@ def _set_aside(tag: Tag) -> bool:
 
 def _syntax(tag: Tag, error: TemplateSyntaxError) -> Problem:
     message = (error.message or "it cannot be read").rstrip(".")
-    return problem(tag, "tag-syntax", f"{tag.typed} cannot be read: {message}.", "Check its spelling, quotes and brackets.")
+    return problem(
+        tag,
+        "tag-syntax",
+        f"{tag.typed} cannot be read: {message}.",
+        "Check its spelling, quotes and brackets.",
+    )
 
 
 def _syntax_alone(stream: Stream, environment: Sandbox) -> list[Problem]:
@@ -495,14 +508,18 @@ def _unknown_filters(
 ) -> list[Problem]:
     known = {**environment.filters, **filters}
     missing: list[tuple[nodes.Node, str, str, Iterable[str]]] = [
-        (node, "unknown-filter", node.name, known) for node in tree.find_all(nodes.Filter) if node.name not in known
+        (node, "unknown-filter", node.name, known)
+        for node in tree.find_all(nodes.Filter)
+        if node.name not in known
     ]
     missing += [
         (node, "unknown-test", node.name, environment.tests)
         for node in tree.find_all(nodes.Test)
         if node.name not in environment.tests
     ]
-    return [_unknown(stream.tags[node.lineno - 1][0], code, name, table) for node, code, name, table in missing]
+    return [
+        _unknown(stream.tags[node.lineno - 1][0], code, name, table) for node, code, name, table in missing
+    ]
 
 
 def _unknown(tag: Tag, code: str, name: str, table: Iterable[str]) -> Problem:
@@ -510,10 +527,14 @@ def _unknown(tag: Tag, code: str, name: str, table: Iterable[str]) -> Problem:
 
     near = get_close_matches(name, list(table), n=1)
     hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(sorted(table)[:60])}."
-    return problem(tag, code, f"{tag.typed}: there is no {code.removeprefix('unknown-')} called {name}.", hint)
+    return problem(
+        tag, code, f"{tag.typed}: there is no {code.removeprefix('unknown-')} called {name}.", hint
+    )
 
 
-def _refusal(error: Refused, stream: Stream, environment: Sandbox, filters: Mapping[str, Any]) -> Problem:
+def _refusal(
+    error: RefusedError, stream: Stream, environment: Sandbox, filters: Mapping[str, Any]
+) -> Problem:
     tag = stream.tags[error.line - 1][0]
     return problem(tag, error.code, f"{tag.typed}: {error}", "")
 
@@ -525,12 +546,13 @@ def _generate(
     filters: Mapping[str, Callable[..., Any]],
     *,
     careful: bool,
-) -> tuple[Callable[[list[str], Runtime, str], None], tuple[int, ...]]:
+) -> tuple[Callable[[list[str], Runtime, str], None], tuple[int, ...], frozenset[str]]:
+    """Return the function that renders a part, the tag of each of its lines, and the names that it looks up."""
     generator = Generator(stream, environment, filters, careful=careful)
     source = generator.source(tree)
     namespace = {**FIXED_NAMES, **generator.namespace, "unsafe": unsafe, "join": _SEPARATOR.join}
     exec(compile(source, _GENERATED, "exec"), namespace)  # our own code, generated from Jinja's syntax tree
-    return namespace["render"], tuple(generator.lines)
+    return namespace["render"], tuple(generator.lines), frozenset(generator.names)
 
 
 def _as_document(types: bytes) -> bytes:

@@ -7,18 +7,19 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from docgen.engine.contents import mark_contents
 from docgen.engine.markup import (
-    P,
     PPR,
-    R,
     RPR,
-    T,
     TBL,
     TC,
     TCPR,
     TR,
     WP_NS,
     Element,
+    P,
+    R,
+    T,
     ancestor,
     container_of,
     own_texts,
@@ -28,7 +29,6 @@ from docgen.engine.markup import (
     replace,
     w,
 )
-from docgen.engine.contents import mark_contents
 from docgen.engine.places import paragraphs, part_trail
 from docgen.engine.stream import SLOT_START, Op, Slots, Stream, problem
 from docgen.engine.styles import Numbering, Styles
@@ -41,9 +41,27 @@ _SPECIALS = ("cellbg", "colspan", "vm", "hm")
 _HAS_TAG = re.compile(r"\{[{%#_]|[}%]_\}")
 _NOISE = frozenset({w("proofErr"), w("lastRenderedPageBreak"), w("noProof")})
 # tcPr has a fixed order (ISO 29500-1, 17.4.69): what must come after gridSpan, vMerge and shd
-_AFTER_SPAN = frozenset(map(w, "hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark".split()))
-_AFTER_MERGE = frozenset(map(w, "tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark".split()))
-_AFTER_SHADE = frozenset(map(w, "noWrap tcMar textDirection tcFitText vAlign hideMark".split()))
+_AFTER_SPAN = frozenset(
+    map(
+        w,
+        [
+            "hMerge",
+            "vMerge",
+            "tcBorders",
+            "shd",
+            "noWrap",
+            "tcMar",
+            "textDirection",
+            "tcFitText",
+            "vAlign",
+            "hideMark",
+        ],
+    )
+)
+_AFTER_MERGE = frozenset(
+    map(w, ["tcBorders", "shd", "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark"])
+)
+_AFTER_SHADE = frozenset(map(w, ["noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark"]))
 _WHERE_OUTSIDE = {"tr": "a table", "tc": "a table", "r": "a run", "p": "a paragraph"}
 
 
@@ -59,6 +77,7 @@ class WordPart:
     text_beside: Severity = Severity.WARNING
     slots: Slots = field(default_factory=Slots)
     problems: list[Problem] = field(default_factory=list)
+    unescaped: bool = False
 
     def stream(self) -> Stream | None:
         """Return the part cut at its tags, or None when it has none and may be copied as it lies."""
@@ -66,7 +85,7 @@ class WordPart:
         for paragraph, where in found:
             self._find(paragraph, where)
         self._attributes()
-        if not self.slots.items and not (self.name == "word/document.xml" and self._has_contents()):
+        if not self.slots.items and not self.unescaped:
             return None
         for paragraph, _ in found:
             self._hoist(paragraph)
@@ -75,9 +94,6 @@ class WordPart:
         self._drop_noise()
         self._locate()
         return self.slots.stream(self.root)
-
-    def _has_contents(self) -> bool:
-        return bool(self.slots.items)
 
     # -- finding and joining --------------------------------------------------------------------------
 
@@ -109,6 +125,7 @@ class WordPart:
         for stretch in touched:
             if stretch.start >= begin:
                 out.append(joined[cursor : stretch.start])
+                self.unescaped |= bool(stretch.literal)
                 out.append(stretch.literal or self._slot(stretch, joined, node, where))
             cursor = min(stretch.end, end)
         node.text = "".join((*out, joined[cursor:end]))
@@ -129,7 +146,7 @@ class WordPart:
     def _attributes(self) -> None:
         """Find the tags in attributes and in text other than run text (fields, formulas, drawings)."""
         for element in self.root.iter(etree.Element):
-            for key, value in element.attrib.items():
+            for key, value in ((str(key), str(value)) for key, value in element.attrib.items()):
                 if "{" in value and _HAS_TAG.search(value):
                     element.set(key, self._in_plain(value, "attribute"))
             if element.tag != T and element.text and "{" in element.text and _HAS_TAG.search(element.text):
@@ -188,7 +205,9 @@ class WordPart:
             self._text_beside(tag, rest.strip())
         if tag.kind is Kind.PRINT and tag.prefix in ("tr", "tc"):
             hint = "Print with {{ }}, or govern with {% %}."
-            self.problems.append(problem(tag, "misplaced-tag", f"{tag.typed} cannot print a whole {tag.prefix}.", hint))
+            self.problems.append(
+                problem(tag, "misplaced-tag", f"{tag.typed} cannot print a whole {tag.prefix}.", hint)
+            )
         for item in tags:
             item.context = "runs" if tag.prefix == "r" else "blocks"
         replace(governed, [self._node(item) for item in tags])
@@ -227,19 +246,21 @@ class WordPart:
     def _special(self, tag: Tag, node: Element) -> None:
         cell = ancestor(node, TC)
         if cell is None:
-            self.problems.append(problem(tag, "misplaced-tag", f"{tag.typed} stands outside a table cell.", ""))
+            self.problems.append(
+                problem(tag, "misplaced-tag", f"{tag.typed} stands outside a table cell.", "")
+            )
             return
         number = next(n for n in self.slots.number_in(node.text or "") if self.slots.items[n] is tag)
         node.text = (node.text or "").replace(f"{SLOT_START}{number}\ufdd1", "")
         self.slots.items[number] = Op("nothing")
         if not node.text:
             _drop_empty(node)
-        getattr(self, f"_{tag.keyword}")(tag, cell)
+        getattr(self, f"_{tag.keyword}")(tag, cell, node)
 
-    def _cellbg(self, tag: Tag, cell: Element) -> None:
+    def _cellbg(self, tag: Tag, cell: Element, node: Element) -> None:
         self._insert_property(cell, tag, "shd", _AFTER_SHADE)
 
-    def _colspan(self, tag: Tag, cell: Element) -> None:
+    def _colspan(self, tag: Tag, cell: Element, node: Element) -> None:
         self._insert_property(cell, tag, "gridSpan", _AFTER_SPAN)
         self._mark_table(cell)
 
@@ -251,22 +272,19 @@ class WordPart:
         printed.context = name
         _insert_before(properties, self.slots.node(printed), after)
 
-    def _vm(self, tag: Tag, cell: Element) -> None:
-        """Merge the cells of a column over a loop: the first keeps the content, the others continue it."""
+    def _vm(self, tag: Tag, cell: Element, node: Element) -> None:
+        """Merge the cells of a column over a loop: the first begins the merge, the others continue it unseen."""
         properties = _cell_properties(cell)
         for old in properties.findall(w("vMerge")):
             properties.remove(old)
         merge = _derived(tag, Kind.PRINT, "loop.first")
         merge.context = "vMerge"
         _insert_before(properties, self.slots.node(merge), _AFTER_MERGE)
-        content = [child for child in cell if child is not properties]
-        start = cell.index(content[0]) if content else 1
-        cell.insert(start, self.slots.node(_derived(tag, Kind.BLOCK, "if loop.first")))
-        cell.append(self.slots.node(_derived(tag, Kind.BLOCK, "else")))
-        etree.SubElement(cell, P)
-        cell.append(self.slots.node(_derived(tag, Kind.BLOCK, "endif")))
+        if node.text:
+            first, last = _derived(tag, Kind.BLOCK, "if loop.first"), _derived(tag, Kind.BLOCK, "endif")
+            node.text = f"{self.slots.text(first)}{node.text}{self.slots.text(last)}"
 
-    def _hm(self, tag: Tag, cell: Element) -> None:
+    def _hm(self, tag: Tag, cell: Element, node: Element) -> None:
         """Merge the cells of a row over a loop: the first spans as many columns as the loop has rounds."""
         properties = _cell_properties(cell)
         for old in properties.findall(w("gridSpan")):
@@ -288,7 +306,7 @@ class WordPart:
     # -- keeping the result sound ---------------------------------------------------------------------
 
     def _guard_structure(self) -> None:
-        for element in list(self.root.iter(TC, TR, TBL)):
+        for element in reversed(list(self.root.iter(TC, TR, TBL))):  # a row tells its table
             if element.tag == TC:
                 self._guard_cell(element)
             elif element.tag == TR:
@@ -385,7 +403,13 @@ def _unclosed(error: UnclosedTag, where: Place) -> Problem:
         return Problem("unclosed-quote", Severity.ERROR, where, message, "Close the quote, or take it out.")
     closer = {"{{": "}}", "{%": "%}", "{#": "#}"}[error.typed[:2]]
     message = f"{error.typed} is never closed in this paragraph."
-    return Problem("unclosed-tag", Severity.ERROR, where, message, f"Add {closer}, or type {{_{error.typed[1]} for the signs themselves.")
+    return Problem(
+        "unclosed-tag",
+        Severity.ERROR,
+        where,
+        message,
+        f"Add {closer}, or type {{_{error.typed[1]} for the signs themselves.",
+    )
 
 
 def _derived(tag: Tag, kind: Kind, body: str) -> Tag:

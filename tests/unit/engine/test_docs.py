@@ -1,0 +1,174 @@
+"""What the pages on templates and filters show is what happens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import docx
+import pytest
+import yaml
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from docgen.engine import Template
+from docgen.engine.filters import FILTERS
+from docgen.errors import DocgenError
+from docgen.problems import Problem
+from tests.unit.engine.make import problems, rendered, saved, with_paragraphs
+
+DOCS = Path(__file__).resolve().parents[3] / "docs"
+FENCE = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r"(?P<tag>\{\{.*?\}\}) +(?:\[(?P<locale>[\w-]+)\] )?(?P<sign>[→✗]) (?P<shown>.*)")
+
+
+class Fence(NamedTuple):
+    """A fenced block of a page: its kind, the word after it, its text, and the line on which it stands."""
+
+    kind: str
+    word: str
+    text: str
+    line: int
+
+
+def fences(page: str) -> list[Fence]:
+    text = (DOCS / page).read_text("utf-8")
+    return [Fence(m[1], m[2], m[3], text[: m.start()].count("\n") + 1) for m in FENCE.finditer(text)]
+
+
+def data_of(page: str) -> dict[str, Any]:
+    return next(yaml.safe_load(fence.text) for fence in fences(page) if fence.kind == "yaml")
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+# Filters -------------------------------------------------------------------------------------------------------
+
+FILTER_DATA = data_of("filters.md")
+EXAMPLES = [
+    pytest.param(match, id=f"line-{fence.line + at + 1}")
+    for fence in fences("filters.md")
+    if fence.kind == "example"
+    for at, line in enumerate(fence.text.splitlines())
+    if (match := EXAMPLE.fullmatch(line))
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_filter_prints_or_refuses_as_the_page_shows(example: Mapping[str, str]) -> None:
+    template = with_paragraphs(example["tag"])
+    locale = example["locale"] or "en-AU"
+    if example["sign"] == "✗":
+        (problem,) = refused(template, locale)
+        assert example["shown"] in problem.message
+    else:
+        paragraphs = rendered(template, FILTER_DATA, locale=locale).paragraphs
+        shown = " ¶ ".join(paragraph.text for paragraph in paragraphs).replace("\n", " ↵ ")
+        assert plain(shown) == example["shown"]
+
+
+def refused(template: bytes, locale: str) -> Sequence[Problem]:
+    with pytest.raises(DocgenError) as raised:
+        Template.open(template).render(FILTER_DATA, locale=locale)
+    return raised.value.problems
+
+
+def test_every_line_of_the_examples_is_run() -> None:
+    lines = [line for f in fences("filters.md") if f.kind == "example" for line in f.text.splitlines()]
+    assert len(EXAMPLES) == len(lines)
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_every_filter_has_an_example(name: str) -> None:
+    assert any(f"|{name}" in example.values[0]["tag"] for example in EXAMPLES)
+
+
+# Templates -----------------------------------------------------------------------------------------------------
+
+TEMPLATE_DATA = data_of("templates.md")
+PAIRS = [
+    pytest.param(before, after, id=f"line-{before.line}")
+    for before, after in zip(fences("templates.md"), fences("templates.md")[1:], strict=False)
+    if before.kind == "template"
+]
+
+
+@pytest.mark.parametrize(("typed", "expected"), PAIRS)
+def test_a_template_does_as_the_page_shows(typed: Fence, expected: Fence) -> None:
+    template = made_of(typed.text)
+    {"prints": check_print, "problem": check_problem, "warning": check_warning}[expected.kind](
+        template, expected
+    )
+
+
+def check_print(template: bytes, expected: Fence) -> None:
+    assert Template.open(template).warnings == ()
+    assert list(lines_of(rendered(template, TEMPLATE_DATA))) == expected.text.splitlines()
+
+
+def check_problem(template: bytes, expected: Fence) -> None:
+    (problem,) = problems(template, TEMPLATE_DATA)
+    assert problem.code == expected.word
+    assert str(problem).replace("t.docx", "template.docx", 1).startswith(expected.text.strip())
+
+
+def check_warning(template: bytes, expected: Fence) -> None:
+    assert expected.word in {problem.code for problem in Template.open(template).warnings}
+
+
+def test_every_example_of_a_template_has_its_outcome() -> None:
+    assert len(PAIRS) == sum(fence.kind == "template" for fence in fences("templates.md"))
+    assert {pair.values[1].kind for pair in PAIRS} == {"prints", "problem", "warning"}
+
+
+def made_of(text: str) -> bytes:
+    """Return a Word file of the lines: a line that begins with `|` is a row of a table, others are paragraphs."""
+    document = docx.Document()
+    lines = text.splitlines()
+    rows = [cells_of(line) for line in lines if line.startswith("|")]
+    if rows:
+        fill(document.add_table(len(rows), max(map(len, rows))), rows)
+    for line in (line for line in lines if not line.startswith("|")):
+        document.add_paragraph(line)
+    return saved(document)
+
+
+def cells_of(line: str) -> list[str]:
+    """Return the cells of a row; a bar inside a tag is a filter's, not a cell's."""
+    tags = re.findall(r"\{[{%].*?[%}]\}", line)
+    bare = re.sub(r"\{[{%].*?[%}]\}", "\N{OBJECT REPLACEMENT CHARACTER}", line)
+    cells = [cell.strip() for cell in bare.strip().removeprefix("|").removesuffix("|").split("|")]
+    left = iter(tags)
+    return [re.sub("\N{OBJECT REPLACEMENT CHARACTER}", lambda _: next(left), cell) for cell in cells]
+
+
+def fill(table: Table, rows: Sequence[Sequence[str]]) -> None:
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=False):
+            cell.text = text
+
+
+def lines_of(document: Document) -> Iterator[str]:
+    for block in document.iter_inner_content():
+        if isinstance(block, Paragraph):
+            yield plain(block.text)
+        else:
+            yield from (row_of(row) for row in block._tbl.tr_lst)
+
+
+def row_of(row: Any) -> str:
+    return f"| {' | '.join(map(shown_in, row.iterchildren(qn('w:tc'))))} |"
+
+
+def shown_in(cell: Any) -> str:
+    """Return the text of a cell; one that continues a merge from above shows none."""
+    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    if merge is not None and merge.get(qn("w:val")) != "restart":
+        return ""
+    return "".join(text.text or "" for text in cell.iter(qn("w:t")))
