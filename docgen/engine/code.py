@@ -10,32 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.utils import _PassArg, missing
+from jinja2.utils import missing
 
 from docgen.engine.contents import Heading
+from docgen.engine.expressions import Expressions, RefusedError, Scope, braced
 from docgen.engine.sandbox import BINARY, Blank, Sandbox
-from docgen.engine.stream import Op, Piece, Stream
+from docgen.engine.stream import Piece, Stream
 
 _PIECES = re.compile(r"§(\d+)§")
-_COMPARE = {
-    "eq": "==",
-    "ne": "!=",
-    "gt": ">",
-    "gteq": ">=",
-    "lt": "<",
-    "lteq": "<=",
-    "in": "in",
-    "notin": "not in",
-}
-_PASSED = {
-    _PassArg.context: "context()",
-    _PassArg.eval_context: "eval_context",
-    _PassArg.environment: "environment",
-}
 _TEXTUAL = frozenset({"text", "attribute", "plain"})
 
 
@@ -49,39 +35,6 @@ def jinja_source(stream: Stream) -> str:
     return "".join(lines)
 
 
-class RefusedError(Exception):
-    """The template uses something that is not allowed. `line` is the tag's line in the Jinja source."""
-
-    def __init__(self, line: int, message: str, code: str = "refused-tag") -> None:
-        self.line, self.code = line, code
-        super().__init__(message)
-
-
-@dataclass(slots=True)
-class _Scope:
-    """Names of one scope: the Python variable of each, and where a loop's variable comes from (for data paths)."""
-
-    parent: _Scope | None
-    variables: dict[str, str] = field(default_factory=dict)
-    origins: dict[str, str] = field(default_factory=dict)
-
-    def find(self, name: str) -> str | None:
-        scope: _Scope | None = self
-        while scope is not None:
-            if name in scope.variables:
-                return scope.variables[name]
-            scope = scope.parent
-        return None
-
-    def origin(self, name: str) -> str | None:
-        scope: _Scope | None = self
-        while scope is not None:
-            if name in scope.variables:
-                return scope.origins.get(name)
-            scope = scope.parent
-        return name
-
-
 @dataclass(slots=True)
 class _Shown:
     """A value to print: the expression, its tag, where it lands, and (careful variant) its data paths."""
@@ -92,7 +45,7 @@ class _Shown:
     paths: str
 
 
-class Generator:
+class Generator(Expressions):
     """Writes the Python of one part. Use `Generator(...).source(tree)`; `lines[n]` is the tag of Python line n + 1."""
 
     def __init__(
@@ -102,21 +55,15 @@ class Generator:
         filters: Mapping[str, Callable[..., Any]],
         *,
         careful: bool,
-    ):
+    ) -> None:
+        super().__init__(environment, filters, careful=careful)
         self.stream = stream
-        self.environment = environment
-        self.own_filters = filters
-        self.careful = careful
-        self.namespace: dict[str, Any] = {}
         self.body: list[str] = []
         self.lines: list[int] = []
-        self.names: dict[str, str] = {}
-        self._scope = _Scope(None)
         self._indent = 1
         self._counter = 0
         self._tag = 0
         self._repeats = 0
-        self._makes_xml = False
         self._marks: list[str] = []
         self._batch: list[str | _Shown] = []
 
@@ -152,8 +99,8 @@ class Generator:
         self._indent -= 1
 
     @contextmanager
-    def _inner_scope(self, body: Iterable[nodes.Node] = ()) -> Iterator[_Scope]:
-        outer, self._scope = self._scope, _Scope(self._scope)
+    def _inner_scope(self, body: Iterable[nodes.Node] = ()) -> Iterator[Scope]:
+        outer, self._scope = self._scope, Scope(self._scope)
         self._declare(body, self._scope)
         yield self._scope
         self._flush()
@@ -174,33 +121,21 @@ class Generator:
 
     # -- names ----------------------------------------------------------------------------------------
 
-    def _declare(self, body: Iterable[nodes.Node], scope: _Scope) -> None:
+    def _declare(self, body: Iterable[nodes.Node], scope: Scope) -> None:
         """Give each name that a scope sets a variable of its own, which begins as what the name meant outside."""
         for name in _stored(body):
             if name in scope.variables:
                 continue
-            outer = self._variable(name)
+            outer = self.variable(name)
             scope.variables[name] = self._fresh("v")
             scope.origins[name] = ""
             self._write(f"{scope.variables[name]} = {outer}")
-
-    def _variable(self, name: str) -> str:
-        found = self._scope.find(name)
-        if found is not None:
-            return found
-        if name not in self.names:
-            self.names[name] = f"c{len(self.names)}"
-        return self.names[name]
 
     # -- pieces and printing --------------------------------------------------------------------------
 
     def _statements(self, body: Iterable[nodes.Node]) -> None:
         for node in body:
             getattr(self, f"_do_{type(node).__name__.lower()}", self._refuse)(node)
-
-    def _refuse(self, node: nodes.Node) -> None:
-        word = {"FromImport": "from"}.get(type(node).__name__, type(node).__name__.lower())
-        raise RefusedError(node.lineno, f"a template cannot use {word} here.")
 
     def _do_output(self, node: nodes.Output) -> None:
         for child in node.nodes:
@@ -407,25 +342,25 @@ class Generator:
 
     def _recursive(self, node: nodes.For) -> None:
         name, items = self._fresh("f"), self._fresh("s")
-        with self._captured(f"def {name}(reciter, loop_render_func, depth=0):", "text"):
-            with self._repeating(), self._inner_scope() as scope:
-                target = self._target(node.target, scope)
-                scope.variables["loop"] = self._fresh("l")
-                self._write(f"{items} = items(reciter)")
-                if node.test is not None:
-                    self._filtered(node, items)
-                pair = f"{target}, {scope.variables['loop']}"
-                with self._nested(f"for {pair} in loop_over({items}, loop_render_func, depth):"):
-                    self._declare(node.body, scope)
-                    self._statements(node.body)
-                if node.else_:
-                    with self._nested(f"if not {items}:"):
-                        self._statements(node.else_)
+        head = f"def {name}(reciter, loop_render_func, depth=0):"
+        with self._captured(head), self._repeating(), self._inner_scope() as scope:
+            target = self._target(node.target, scope)
+            scope.variables["loop"] = self._fresh("l")
+            self._write(f"{items} = items(reciter)")
+            if node.test is not None:
+                self._filtered(node, items)
+            pair = f"{target}, {scope.variables['loop']}"
+            with self._nested(f"for {pair} in loop_over({items}, loop_render_func, depth):"):
+                self._declare(node.body, scope)
+                self._statements(node.body)
+            if node.else_:
+                with self._nested(f"if not {items}:"):
+                    self._statements(node.else_)
         self._at(node)
         self._write(f"append({name}({self._expression(node.iter)}, {name}))")
 
     @contextmanager
-    def _captured(self, line: str, kind: str) -> Iterator[None]:
+    def _captured(self, line: str) -> Iterator[None]:
         """Write a function whose output is a value of its own: `Xml` that knows where it can stand."""
         with self._nested(line):
             self._write("out = []; append = out.append")
@@ -437,7 +372,7 @@ class Generator:
         path = self.stream.tags[self._tag][0].path
         return path[-1] if path else ""
 
-    def _target(self, node: nodes.Node, scope: _Scope) -> str:
+    def _target(self, node: nodes.Node, scope: Scope) -> str:
         if isinstance(node, nodes.Name):
             if node.name not in scope.variables:
                 scope.variables[node.name] = self._fresh("v")
@@ -452,7 +387,7 @@ class Generator:
         self._at(node)
         value = self._guarded(node.node, "{}", "None")
         if isinstance(node.target, nodes.NSRef):
-            self._write(f"set_in({self._variable(node.target.name)}, {node.target.attr!r}, {value})")
+            self._write(f"set_in({self.variable(node.target.name)}, {node.target.attr!r}, {value})")
         else:
             self._write(f"{self._target(node.target, self._scope)} = {value}")
 
@@ -460,7 +395,7 @@ class Generator:
         self._flush()
         self._at(node)
         name = self._fresh("f")
-        with self._captured(f"def {name}():", "text"), self._inner_scope(node.body):
+        with self._captured(f"def {name}():"), self._inner_scope(node.body):
             self._statements(node.body)
         self._at(node)
         value = f"{name}()"
@@ -472,14 +407,14 @@ class Generator:
         self._flush()
         self._at(node)
         name = self._fresh("f")
-        with self._captured(f"def {name}():", "text"), self._inner_scope(node.body):
+        with self._captured(f"def {name}():"), self._inner_scope(node.body):
             self._statements(node.body)
         self._at(node)
         self._write(f"append({self._over_text(node.filter, f'{name}()')})")
 
     def _over_text(self, node: nodes.Filter, value: str) -> str:
         """Return a filter over captured text: on the plain text, which is escaped again afterwards."""
-        return f"settle_text({self._filter(node, f'plain({value})')}, {self._tag})"
+        return f"settle_text({self._filter(node, f'plain({value})')})"
 
     def _do_with(self, node: nodes.With) -> None:
         self._flush()
@@ -497,7 +432,7 @@ class Generator:
             self._statements(node.body)
 
     def _do_scopedevalcontextmodifier(self, node: nodes.ScopedEvalContextModifier) -> None:
-        self._statements(node.body)  # autoescape: everything is escaped anyway
+        self._statements(node.body)  # autoescape: all is escaped anyway
 
     def _do_exprstmt(self, node: nodes.ExprStmt) -> None:
         self._flush()
@@ -519,7 +454,7 @@ class Generator:
             for word in caught:
                 scope.variables.setdefault(word, f"a_{word}")
             names = [*arguments, *(scope.variables[word] for word in caught)]
-            with self._captured(f"def {function}({', '.join(names)}):", "text"):
+            with self._captured(f"def {function}({', '.join(names)}):"):
                 self._defaults(node, arguments)
                 self._declare(node.body, scope)
                 self._statements(node.body)
@@ -546,164 +481,6 @@ class Generator:
             f"{name} = place({self._call(node.call, extra=f'caller={caller}')}, {self._tag}, 'macro')"
         )
         self._batch.append(_Shown(name, self._tag, "ready", ""))
-
-    # -- expressions ----------------------------------------------------------------------------------
-
-    def _expression(self, node: nodes.Node) -> str:
-        method = getattr(self, f"_ex_{type(node).__name__.lower()}", None)
-        if method is None:
-            self._refuse(node)
-        result: str = method(node)  # type: ignore[misc]
-        return result
-
-    def _ex_const(self, node: nodes.Const) -> str:
-        return repr(node.value)
-
-    def _ex_templatedata(self, node: nodes.TemplateData) -> str:
-        return repr(node.data)
-
-    def _ex_name(self, node: nodes.Name) -> str:
-        return self._variable(node.name)
-
-    def _ex_getattr(self, node: nodes.Getattr) -> str:
-        if node.attr.startswith("_"):
-            raise RefusedError(
-                node.lineno,
-                f"a name that begins with _ is not open to templates: {node.attr}.",
-                "refused-name",
-            )
-        holder = self._expression(node.node)
-        attr = repr(node.attr)
-        if holder.isidentifier():
-            return f"({holder}[{attr}] if {holder}.__class__ is dict and {attr} in {holder} else get_attr({holder}, {attr}))"
-        return f"get_attr({holder}, {attr})"
-
-    def _ex_getitem(self, node: nodes.Getitem) -> str:
-        holder = self._expression(node.node)
-        if isinstance(node.arg, nodes.Slice):
-            bounds = (node.arg.start, node.arg.stop, node.arg.step)
-            listed = ", ".join("None" if bound is None else self._expression(bound) for bound in bounds)
-            return f"known({holder})[slice({listed})]"
-        return f"get_item({holder}, {self._expression(node.arg)})"
-
-    def _ex_call(self, node: nodes.Call) -> str:
-        return self._call(node)
-
-    def _call(self, node: nodes.Call, extra: str = "") -> str:
-        arguments = self._arguments(node, extra)
-        return f"call({self._expression(node.node)}{arguments})"
-
-    def _arguments(self, node: nodes.Call | nodes.Filter | nodes.Test, extra: str = "") -> str:
-        parts = [self._expression(argument) for argument in node.args]
-        if node.dyn_args is not None:
-            parts.append(f"*{self._expression(node.dyn_args)}")
-        parts += [f"{pair.key}={self._expression(pair.value)}" for pair in node.kwargs]
-        if node.dyn_kwargs is not None:
-            parts.append(f"**{self._expression(node.dyn_kwargs)}")
-        if extra:
-            parts.append(extra)
-        return "".join(f", {part}" for part in parts)
-
-    def _ex_filter(self, node: nodes.Filter) -> str:
-        assert node.node is not None
-        value = self._expression(node.node)
-        return self._filter(node, f"unmarked({value})" if self._makes_xml else value)
-
-    def _filter(self, node: nodes.Filter, value: str) -> str:
-        function = self.own_filters.get(node.name) or self.environment.filters.get(node.name)
-        if function is None:
-            raise RefusedError(node.lineno, node.name, "unknown-filter")
-        return self._applied(f"f_{node.name.replace('.', '_')}", function, value, node)
-
-    def _applied(
-        self, name: str, function: Callable[..., Any], value: str, node: nodes.Filter | nodes.Test
-    ) -> str:
-        self.namespace[name] = function
-        passed = _PassArg.from_obj(function)
-        first = f"{_PASSED[passed]}, " if passed is not None else ""
-        extra = "locale=locale" if getattr(function, "locale_aware", False) else ""
-        return f"{name}({first}{value}{self._arguments(node, extra)})"
-
-    def _ex_test(self, node: nodes.Test) -> str:
-        function = self.environment.tests.get(node.name)
-        if function is None:
-            raise RefusedError(node.lineno, node.name, "unknown-test")
-        return self._applied(f"t_{node.name.replace('.', '_')}", function, self._expression(node.node), node)
-
-    def _ex_condexpr(self, node: nodes.CondExpr) -> str:
-        other = "nothing" if node.expr2 is None else self._expression(node.expr2)
-        return f"({self._expression(node.expr1)} if {self._expression(node.test)} else {other})"
-
-    def _ex_concat(self, node: nodes.Concat) -> str:
-        return f"concat(({''.join(self._expression(item) + ', ' for item in node.nodes)}))"
-
-    def _ex_compare(self, node: nodes.Compare) -> str:
-        parts = [self._expression(node.expr)]
-        for operand in node.ops:
-            parts.append(f" {_COMPARE[operand.op]} {self._expression(operand.expr)}")
-        return f"({''.join(parts)})"
-
-    def _ex_and(self, node: nodes.And) -> str:
-        return f"({self._expression(node.left)} and {self._expression(node.right)})"
-
-    def _ex_or(self, node: nodes.Or) -> str:
-        return f"({self._expression(node.left)} or {self._expression(node.right)})"
-
-    def _ex_not(self, node: nodes.Not) -> str:
-        return f"(not {self._expression(node.node)})"
-
-    def _ex_neg(self, node: nodes.Neg) -> str:
-        return f"(-{self._expression(node.node)})"
-
-    def _ex_pos(self, node: nodes.Pos) -> str:
-        return f"(+{self._expression(node.node)})"
-
-    def _binary(self, node: nodes.BinExpr) -> str:
-        name = type(node).__name__.lower()
-        return f"op_{name}({self._expression(node.left)}, {self._expression(node.right)})"
-
-    _ex_add = _ex_sub = _ex_mul = _ex_div = _ex_floordiv = _ex_mod = _ex_pow = _binary
-
-    def _ex_tuple(self, node: nodes.Tuple) -> str:
-        return f"({''.join(self._expression(item) + ', ' for item in node.items)})"
-
-    def _ex_list(self, node: nodes.List) -> str:
-        return f"[{', '.join(self._expression(item) for item in node.items)}]"
-
-    def _ex_dict(self, node: nodes.Dict) -> str:
-        return f"{{{', '.join(f'{self._expression(pair.key)}: {self._expression(pair.value)}' for pair in node.items)}}}"
-
-    # -- data paths, for messages ---------------------------------------------------------------------
-
-    def _paths(self, node: nodes.Node) -> str:
-        """Return a lambda that gives the data paths that an expression reads; only the careful variant needs it."""
-        if not self.careful:
-            return ""
-        found = [path for chain in _chains(node) if (path := self._path(chain))]
-        return "lambda: (" + "".join(f"f{_format(path)}, " for path in found) + ")"
-
-    def _path(self, node: nodes.Node) -> str:
-        if isinstance(node, nodes.Name):
-            return self._scope.origin(node.name) or ""
-        if isinstance(node, nodes.Getattr):
-            holder = self._path(node.node)
-            return f"{holder}.{node.attr}" if holder else ""
-        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-            holder = self._path(node.node)
-            return f"{holder}[{_braced(str(node.arg.value))}]" if holder else ""
-        if isinstance(node, nodes.Filter) and node.node is not None:
-            return self._path(node.node)
-        return ""
-
-
-def _chains(node: nodes.Node) -> Iterator[nodes.Node]:
-    if isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem)):
-        yield node
-        if isinstance(node, nodes.Getitem):
-            yield from _chains(node.arg)
-        return
-    for child in node.iter_child_nodes():
-        yield from _chains(child)
 
 
 def _stored(body: Iterable[nodes.Node]) -> list[str]:
@@ -740,15 +517,7 @@ def _uses_loop(node: nodes.For) -> bool:
 def _quoted(text: str) -> str:
     """Return a literal for the inside of an f-string in single quotes."""
     plain = text.encode("unicode_escape").decode("ascii").replace("'", "\\'")
-    return _braced(plain)
-
-
-def _braced(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
-
-
-def _format(path: str) -> str:
-    return "'" + path.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    return braced(plain)
 
 
 def _escaped(text: str) -> str:
@@ -796,4 +565,4 @@ FIXED_NAMES: Mapping[str, Any] = {f"op_{name}": function for name, function in B
     "missing": missing,
     "nothing": Blank(),
 }
-__all__ = ["FIXED_NAMES", "Generator", "Op", "RefusedError", "jinja_source"]
+__all__ = ["FIXED_NAMES", "Generator", "RefusedError", "jinja_source"]

@@ -59,7 +59,8 @@ def explain(error: Exception, tag: Tag, paths: tuple[str, ...], data: Mapping[st
     if isinstance(error, ValueError) and str(error):
         subject = f"{tag.typed}: {path} " if path else f"{tag.typed}: the value "
         return Problem("wrong-value", Severity.ERROR, where, f"{subject}{_sentence(str(error))}", "")
-    message = f"{tag.typed} cannot be worked out{f' with {path}' if path else ''}: {_sentence(str(error) or 'it fails')}"
+    reading = f" with {path}" if path else ""
+    message = f"{tag.typed} cannot be worked out{reading}: {_sentence(str(error) or 'it fails')}"
     return Problem(
         "wrong-value", Severity.ERROR, where, message, "Check the kinds of the values in this tag."
     )
@@ -106,7 +107,6 @@ def names_of(holder: Any) -> list[str]:
         return [str(key) for key in holder]
     if isinstance(holder, Undefined):
         return []
-    fields: Iterable[str] = getattr(type(holder), "__dataclass_fields__", ()) or getattr(
-        type(holder), "model_fields", ()
-    )
+    kind = type(holder)
+    fields: Iterable[str] = getattr(kind, "__dataclass_fields__", ()) or getattr(kind, "model_fields", ())
     return [name for name in fields if not name.startswith("_")]

@@ -82,11 +82,13 @@ class Additions:
 
 
 def _with(before: bytes, relations: dict[tuple[str, str, bool], str]) -> bytes:
-    entries = "".join(
-        f'<Relationship Id="{key}" Type="{kind}" Target={quoteattr(target)}{" TargetMode=" + quoteattr("External") if external else ""}/>'
-        for (kind, target, external), key in relations.items()
-    )
+    entries = "".join(_entry(key, *relation) for relation, key in relations.items())
     head, closing, rest = before.decode().rpartition("</Relationships>")
     if not closing:  # <Relationships …/>
         head, closing, rest = before.decode().rpartition("/>")[0] + ">", "</Relationships>", ""
     return f"{head}{entries}{closing}{rest}".encode()
+
+
+def _entry(key: str, kind: str, target: str, external: bool) -> str:
+    mode = ' TargetMode="External"' if external else ""
+    return f'<Relationship Id="{key}" Type="{kind}" Target={quoteattr(target)}{mode}/>'

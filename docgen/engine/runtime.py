@@ -194,7 +194,7 @@ class Runtime:
             raise Unprintable("is not a number")
         if isinstance(value, (list, tuple, set, frozenset, Mapping)):
             raise Unprintable(f"is {_kind(value)}, which cannot be printed as text; use a loop, or |list_and")
-        if dataclasses.is_dataclass(value) or type(value).__repr__ == object.__repr__:
+        if dataclasses.is_dataclass(value) or _is_bare(value):
             raise Unprintable(f"is {_kind(value)}, which cannot be printed as text; name one of its fields")
         return str(value)
 
@@ -260,7 +260,7 @@ class Runtime:
                 raise TagFault(number, error) from error
         return tuple(out)
 
-    def settle_text(self, value: Any, number: int) -> Xml:
+    def settle_text(self, value: Any) -> Xml:
         return xml(run_text(str(value)), T)
 
     def unmarked(self, value: Any) -> Any:
@@ -388,7 +388,7 @@ class TagFault(Exception):
 
 
 class _XmlMacro(Macro):
-    def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:  # noqa: ARG002  Jinja's signature
         return self._func(*arguments)
 
 
@@ -402,6 +402,15 @@ def _safely(paths: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
 def _field_names(kind: type) -> Mapping[str, Any]:
     fields: Mapping[str, Any] = kind.__dataclass_fields__  # type: ignore[attr-defined]
     return fields
+
+
+_BARE = (object.__str__, object.__repr__)
+
+
+def _is_bare(value: object) -> bool:
+    """Tell whether a value has no text of its own but Python's `<… object at …>`."""
+    kind: Any = type(value)
+    return (kind.__str__, kind.__repr__) == _BARE
 
 
 def _kind(value: Any) -> str:
@@ -430,7 +439,11 @@ def _numbered(headings: Iterable[tuple[Heading, str, str]]) -> Iterator[tuple[in
         yield heading.level, number, name, text
 
 
-_BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+_BEGIN = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+)
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
@@ -445,5 +458,6 @@ def _entries(contents: Contents, headings: Iterable[tuple[int, str, str, str]]) 
             (style.paragraph, style.number, style.text) if style else ("", "", "")
         )
         label = f"<w:r>{of_number}<w:t>{number}</w:t></w:r><w:r>{of_text}<w:tab/></w:r>" if number else ""
-        link = f'<w:hyperlink w:anchor="{name}" w:history="1">{label}<w:r>{of_text}<w:t xml:space="preserve">{ESCAPES["plain"](text)}</w:t></w:r></w:hyperlink>'
+        title = f'<w:r>{of_text}<w:t xml:space="preserve">{ESCAPES["plain"](text)}</w:t></w:r>'
+        link = f'<w:hyperlink w:anchor="{name}" w:history="1">{label}{title}</w:hyperlink>'
         yield f"<w:p>{properties}{begin if index == 0 else ''}{link}{_END if index == len(entries) - 1 else ''}</w:p>"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from typing import Any, NoReturn
 
 from jinja2 import ChainableUndefined, StrictUndefined, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 MAX_STEPS = 5_000_000  # rounds of all loops of one rendering
 MAX_TEXT = 20_000_000  # characters of one computed text
@@ -33,9 +35,7 @@ class Missing(StrictUndefined):
 
     __slots__ = ()
 
-    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> NoReturn:
-        from jinja2.utils import missing
-
+    def _fail_with_undefined_error(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         holder = None if self._undefined_obj is missing else self._undefined_obj
         raise MissingName(self._undefined_message, holder, self._undefined_name)
 
@@ -83,9 +83,9 @@ def _bounded_power(left: Any, right: Any) -> Any:
 
 
 def _bounded_add(left: Any, right: Any) -> Any:
-    if isinstance(left, (str, bytes, list, tuple)) and isinstance(right, type(left)):
-        if len(left) + len(right) > MAX_TEXT:
-            raise Bound("a text grows over the bound")
+    sized = isinstance(left, (str, bytes, list, tuple)) and isinstance(right, type(left))
+    if sized and len(left) + len(right) > MAX_TEXT:
+        raise Bound("a text grows over the bound")
     return left + right
 
 
@@ -134,7 +134,6 @@ def _as_it_is(value: Any) -> Any:
 
 def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a text filter whose whole-number arguments and result stay within the bounds."""
-    from functools import wraps
 
     @wraps(function)
     def bounded(*args: Any, **kwargs: Any) -> Any:

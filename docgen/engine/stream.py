@@ -196,7 +196,10 @@ def _middle(tag: Tag, words: tuple[str, ...], open_tags: list[Tag]) -> list[Prob
 def _crossing(opened: Tag, closed: Tag) -> list[Problem]:
     if opened.path == closed.path and opened.container == closed.container:
         return []
-    message = f"{opened.typed} is opened here and {closed.typed} closes it at {closed.where}: the two stand in different places of the page's structure."
+    message = (
+        f"{opened.typed} is opened here and {closed.typed} closes it at {closed.where}: "
+        "the two stand in different places of the page's structure."
+    )
     hint = "Put both in the same cell or text, or give both the prefix tr, tc or p."
     return [problem(opened, "crossing-block", message, hint)]
 

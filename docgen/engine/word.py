@@ -30,6 +30,7 @@ from docgen.engine.markup import (
     w,
 )
 from docgen.engine.places import paragraphs, part_trail
+from docgen.engine.sheet import choose_sheet
 from docgen.engine.stream import SLOT_START, Op, Slots, Stream, problem
 from docgen.engine.styles import Numbering, Styles
 from docgen.engine.tags import Found, Kind, Tag, UnclosedTag, make_tag, scan
@@ -182,6 +183,8 @@ class WordPart:
                 self._hoist_one(tag, node)
             elif tag.keyword in _SPECIALS:
                 self._special(tag, node)
+            elif tag.keyword == "paper":
+                self._paper(tag, node)
 
     def _tags_in(self, paragraph: Element) -> list[tuple[Tag, Element]]:
         found = []
@@ -250,17 +253,34 @@ class WordPart:
                 problem(tag, "misplaced-tag", f"{tag.typed} stands outside a table cell.", "")
             )
             return
+        self._take_out(tag, node)
+        if tag.keyword == "vm":
+            self._merge_down(tag, cell, node)
+        else:
+            {"cellbg": self._shade, "colspan": self._span, "hm": self._merge_across}[tag.keyword](tag, cell)
+
+    def _take_out(self, tag: Tag, node: Element) -> None:
         number = next(n for n in self.slots.number_in(node.text or "") if self.slots.items[n] is tag)
         node.text = (node.text or "").replace(f"{SLOT_START}{number}\ufdd1", "")
         self.slots.items[number] = Op("nothing")
         if not node.text:
             _drop_empty(node)
-        getattr(self, f"_{tag.keyword}")(tag, cell, node)
 
-    def _cellbg(self, tag: Tag, cell: Element, node: Element) -> None:
+    def _paper(self, tag: Tag, node: Element) -> None:
+        """Let the sections of the part follow the sheet that the tag names."""
+
+        def write(code: str) -> str:
+            printed = _derived(tag, Kind.PRINT, code)
+            printed.context = "attribute"
+            return self.slots.text(printed)
+
+        self._take_out(tag, node)
+        choose_sheet(self.root, tag.body.removeprefix("paper").strip() or "''", write)
+
+    def _shade(self, tag: Tag, cell: Element) -> None:
         self._insert_property(cell, tag, "shd", _AFTER_SHADE)
 
-    def _colspan(self, tag: Tag, cell: Element, node: Element) -> None:
+    def _span(self, tag: Tag, cell: Element) -> None:
         self._insert_property(cell, tag, "gridSpan", _AFTER_SPAN)
         self._mark_table(cell)
 
@@ -272,7 +292,7 @@ class WordPart:
         printed.context = name
         _insert_before(properties, self.slots.node(printed), after)
 
-    def _vm(self, tag: Tag, cell: Element, node: Element) -> None:
+    def _merge_down(self, tag: Tag, cell: Element, node: Element) -> None:
         """Merge the cells of a column over a loop: the first begins the merge, the others continue it unseen."""
         properties = _cell_properties(cell)
         for old in properties.findall(w("vMerge")):
@@ -284,7 +304,7 @@ class WordPart:
             first, last = _derived(tag, Kind.BLOCK, "if loop.first"), _derived(tag, Kind.BLOCK, "endif")
             node.text = f"{self.slots.text(first)}{node.text}{self.slots.text(last)}"
 
-    def _hm(self, tag: Tag, cell: Element, node: Element) -> None:
+    def _merge_across(self, tag: Tag, cell: Element) -> None:
         """Merge the cells of a row over a loop: the first spans as many columns as the loop has rounds."""
         properties = _cell_properties(cell)
         for old in properties.findall(w("gridSpan")):
@@ -388,8 +408,6 @@ class WordPart:
     def _numbers_at(self, element: Element) -> list[int]:
         if _is_slot(element):
             return [int(element.text or "0")]
-        if not isinstance(element.tag, str):
-            return []
         texts = [element.text or "", *map(str, element.attrib.values())]
         return [number for text in texts if SLOT_START in text for number in self.slots.number_in(text)]
 

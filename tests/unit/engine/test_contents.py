@@ -35,7 +35,7 @@ def test_entries_are_the_rendered_headings_in_order() -> None:
     document.add_paragraph("{%p endif %}")
     document.add_heading("Deep", 3)
     made = rendered(saved(document), {"name": "R&D", "xs": ["A", "B"]})
-    links = [node for node in made.element.body.iter(qn("w:hyperlink"))]
+    links = list(made.element.body.iter(qn("w:hyperlink")))
     assert ["".join(t.text for t in link.iter(qn("w:t"))) for link in links] == ["For R&D", "A", "B"]
     marks = [node.get(qn("w:name")) for node in made.element.body.iter(qn("w:bookmarkStart"))]
     assert [link.get(qn("w:anchor")) for link in links] == marks

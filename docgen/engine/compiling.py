@@ -1,0 +1,278 @@
+"""From a package to compiled parts: each part with tags is prepared, parsed, and turned into a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, nodes
+from lxml import etree
+
+from docgen.engine.code import FIXED_NAMES, Generator, RefusedError, jinja_source
+from docgen.engine.escape import unsafe
+from docgen.engine.filters import FILTERS, LOCALE_AWARE
+from docgen.engine.markup import W_NS, WP_NS, Element, w
+from docgen.engine.package import CONTENT_TYPES, Package
+from docgen.engine.runtime import Runtime
+from docgen.engine.sandbox import Sandbox
+from docgen.engine.stream import Stream, check_blocks, problem
+from docgen.engine.styles import read_numbering, read_styles
+from docgen.engine.tags import Kind, Tag
+from docgen.engine.theme import Palette
+from docgen.engine.word import WordPart
+from docgen.errors import TemplateError
+from docgen.problems import Place, Problem, Severity
+
+STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
+GENERATED = "<template>"
+_SEPARATOR = "|"  # between values that are scanned together: harmless to every escape
+_R_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NEEDED = {"w": W_NS, "r": _R_NS}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A compiled part: the quick code, and what it takes to write the careful variant when a rendering fails."""
+
+    name: str
+    stream: Stream
+    tree: nodes.Template
+    render: Callable[[list[str], Runtime, str], None]
+    lines: tuple[int, ...]
+    declarations: str
+    names: frozenset[str]
+
+    @property
+    def tags(self) -> list[Tag]:
+        return [tag for tag, _ in self.stream.tags]
+
+
+def own_filters() -> dict[str, Callable[..., Any]]:
+    for name in LOCALE_AWARE:
+        FILTERS[name].locale_aware = True  # type: ignore[attr-defined]
+    return dict(FILTERS)
+
+
+@dataclass(slots=True)
+class Prepared:
+    name: str
+    stream: Stream
+    declarations: str
+    problems: list[Problem]
+
+
+class Reading:
+    """Reads the parts of a package once, and prepares those that hold tags."""
+
+    def __init__(self, package: Package, text_beside: Severity) -> None:
+        self._package = package
+        self._text_beside = text_beside
+        self._parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        self.styles = read_styles(self._root(STYLES))
+        self.numbering = read_numbering(self._root(NUMBERING))
+        self.palette = self._read_palette()
+        self.highest_drawing = 0
+        self.highest_bookmark = 0
+
+    def parts(self) -> Iterable[Prepared]:
+        prepared = []
+        for name in self._package.members:
+            if name.endswith(".xml") and name != CONTENT_TYPES and self._concerned(name):
+                found = self._prepare(name)
+                prepared += [found] if found else []
+        return prepared
+
+    def _concerned(self, name: str) -> bool:
+        data = self._package.data(name)
+        return b"{" in data or b"docPr" in data or b"bookmarkStart" in data
+
+    def _root(self, name: str) -> Element | None:
+        if name not in self._package:
+            return None
+        try:
+            return etree.fromstring(self._package.data(name), self._parser)
+        except etree.XMLSyntaxError as error:
+            where = Place(file=self._package.file, trail=(name,))
+            raise TemplateError.single("damaged", f"its XML is damaged: {error.msg}.", where=where) from None
+
+    def _read_palette(self) -> Palette | None:
+        name = next((name for name in self._package.members if name.startswith("word/theme/theme")), "")
+        try:
+            return Palette.read(self._package.data(name)) if name else None
+        except ValueError:
+            return None
+
+    def _prepare(self, name: str) -> Prepared | None:
+        root = self._root(name)
+        assert root is not None
+        self._note_ids(root)
+        root = _declared(root) if root.tag in _WORD_ROOTS else root
+        part = WordPart(name, self._package.file, root, self.styles, self.numbering, self._text_beside)
+        stream = part.stream()
+        if stream is None:
+            return Prepared(name, Stream(), "", part.problems) if part.problems else None
+        part.problems += check_blocks(stream)
+        return Prepared(name, stream, _declarations(root), part.problems)
+
+    def _note_ids(self, root: Element) -> None:
+        drawings = [
+            int(node.get("id", "0"))
+            for node in root.iter(f"{{{WP_NS}}}docPr")
+            if node.get("id", "").isdigit()
+        ]
+        marks = [node.get(w("id"), "0") for node in root.iter(w("bookmarkStart"))]
+        self.highest_drawing = max([self.highest_drawing, *drawings])
+        self.highest_bookmark = max([self.highest_bookmark, *(int(mark) for mark in marks if mark.isdigit())])
+
+
+_WORD_ROOTS = frozenset(map(w, ("document", "hdr", "ftr", "footnotes", "endnotes", "comments")))
+
+
+def _declared(root: Element) -> Element:
+    """Return the root with the prefixes `w` and `r` declared, which what the engine writes relies on."""
+    if all(root.nsmap.get(prefix) == uri for prefix, uri in _NEEDED.items()):
+        return root
+    fresh: Element = etree.Element(root.tag, nsmap={**root.nsmap, **_NEEDED})  # type: ignore[dict-item]
+    fresh.attrib.update(root.attrib)
+    fresh.text = root.text
+    fresh.extend(list(root))
+    return fresh
+
+
+def _declarations(root: Element) -> str:
+    named = ((prefix, uri) for prefix, uri in root.nsmap.items() if prefix)
+    return " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in named)
+
+
+def compile_part(
+    prepared: Prepared, environment: Sandbox, filters: Mapping[str, Callable[..., Any]]
+) -> tuple[Part | None, list[Problem]]:
+    problems = prepared.problems
+    stream = prepared.stream
+    if any(found.is_error for found in problems):
+        # the blocks are wrong, so Jinja would say the same again: look at each tag by itself only
+        return None, [*problems, *_syntax_alone(stream, environment)]
+    tree, found = _parse(stream, environment)
+    problems = [*problems, *found]
+    if tree is None:
+        return None, problems
+    found = _unknown_filters(tree, stream, environment, filters)
+    try:
+        render, lines, used = generate(stream, tree, environment, filters, careful=False)
+    except RefusedError as error:
+        return None, [*problems, *(found or [_refusal(error, stream)])]
+    if not stream.tags and not stream.before:
+        return None, [*problems, *found]
+    names = used - frozenset(environment.globals)
+    return Part(prepared.name, stream, tree, render, lines, prepared.declarations, names), [
+        *problems,
+        *found,
+    ]
+
+
+def _parse(stream: Stream, environment: Sandbox) -> tuple[nodes.Template | None, list[Problem]]:
+    """Return the syntax tree, or every syntax error: a faulty tag is set aside and the rest is read on."""
+    problems: list[Problem] = []
+    bodies = {id(tag): tag.body for tag, _ in stream.tags}
+    try:
+        while True:
+            try:
+                tree = environment.parse(jinja_source(stream))
+            except TemplateSyntaxError as error:
+                tag = stream.tags[min(error.lineno, len(stream.tags)) - 1][0]
+                problems.append(_syntax(tag, error))
+                if not _set_aside(tag):
+                    return None, problems
+            else:
+                return (None if problems else tree), problems
+    finally:
+        for tag, _ in stream.tags:
+            tag.body = bodies[id(tag)]
+
+
+def _set_aside(tag: Tag) -> bool:
+    """Give a faulty tag a body that parses, so that the next fault is found; False when that was tried."""
+    harmless = {
+        "if": "if 1",
+        "elif": "elif 1",
+        "for": "for x in ()",
+        "set": "set x = 1",
+        "macro": "macro x()",
+    }
+    harmless |= {"with": "with x = 1", "call": "call x()", "filter": "filter upper"}
+    body = "''" if tag.kind is Kind.PRINT else harmless.get(tag.keyword, "set x = 1")
+    if tag.body == body:
+        return False
+    tag.body = body
+    return True
+
+
+def _syntax(tag: Tag, error: TemplateSyntaxError) -> Problem:
+    message = (error.message or "it cannot be read").rstrip(".")
+    return problem(
+        tag,
+        "tag-syntax",
+        f"{tag.typed} cannot be read: {message}.",
+        "Check its spelling, quotes and brackets.",
+    )
+
+
+def _syntax_alone(stream: Stream, environment: Sandbox) -> list[Problem]:
+    problems = []
+    for tag, _ in stream.tags:
+        if tag.kind is Kind.PRINT:
+            try:
+                environment.parse(f"{{{{ {tag.body} }}}}")
+            except TemplateSyntaxError as error:
+                problems.append(_syntax(tag, error))
+    return problems
+
+
+def _unknown_filters(
+    tree: nodes.Template, stream: Stream, environment: Sandbox, filters: Mapping[str, Any]
+) -> list[Problem]:
+    known = {**environment.filters, **filters}
+    missing: list[tuple[nodes.Node, str, str, Iterable[str]]] = [
+        (node, "unknown-filter", node.name, known)
+        for node in tree.find_all(nodes.Filter)
+        if node.name not in known
+    ]
+    missing += [
+        (node, "unknown-test", node.name, environment.tests)
+        for node in tree.find_all(nodes.Test)
+        if node.name not in environment.tests
+    ]
+    return [
+        _unknown(stream.tags[node.lineno - 1][0], code, name, table) for node, code, name, table in missing
+    ]
+
+
+def _unknown(tag: Tag, code: str, name: str, table: Iterable[str]) -> Problem:
+    near = get_close_matches(name, list(table), n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(sorted(table)[:60])}."
+    return problem(
+        tag, code, f"{tag.typed}: there is no {code.removeprefix('unknown-')} called {name}.", hint
+    )
+
+
+def _refusal(error: RefusedError, stream: Stream) -> Problem:
+    tag = stream.tags[error.line - 1][0]
+    return problem(tag, error.code, f"{tag.typed}: {error}", "")
+
+
+def generate(
+    stream: Stream,
+    tree: nodes.Template,
+    environment: Sandbox,
+    filters: Mapping[str, Callable[..., Any]],
+    *,
+    careful: bool,
+) -> tuple[Callable[[list[str], Runtime, str], None], tuple[int, ...], frozenset[str]]:
+    """Return the function that renders a part, the tag of each of its lines, and the names that it looks up."""
+    generator = Generator(stream, environment, filters, careful=careful)
+    source = generator.source(tree)
+    namespace = {**FIXED_NAMES, **generator.namespace, "unsafe": unsafe, "join": _SEPARATOR.join}
+    exec(compile(source, GENERATED, "exec"), namespace)  # our own code, generated from Jinja's syntax tree
+    return namespace["render"], tuple(generator.lines), frozenset(generator.names)
