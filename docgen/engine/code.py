@@ -8,21 +8,20 @@ a rendering failed: it goes on after each fault, so that all of them are reporte
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.utils import missing
 
-from docgen.engine.contents import Heading
-from docgen.engine.expressions import Expressions, RefusedError, Scope, braced
-from docgen.engine.sandbox import BINARY, Blank, Sandbox
-from docgen.engine.stream import Piece, Stream
+from docgen.engine.expressions import RefusedError, Scope
+from docgen.engine.runtime import Runtime
+from docgen.engine.sandbox import BINARY, Blank
+from docgen.engine.stream import Stream
+from docgen.engine.writer import Shown, Writer
 
 _PIECES = re.compile(r"§(\d+)§")
-_TEXTUAL = frozenset({"text", "attribute", "plain"})
 
 
 def jinja_source(stream: Stream) -> str:
@@ -35,39 +34,8 @@ def jinja_source(stream: Stream) -> str:
     return "".join(lines)
 
 
-@dataclass(slots=True)
-class _Shown:
-    """A value to print: the expression, its tag, where it lands, and (careful variant) its data paths."""
-
-    code: str
-    tag: int
-    context: str
-    paths: str
-
-
-class Generator(Expressions):
+class Generator(Writer):
     """Writes the Python of one part. Use `Generator(...).source(tree)`; `lines[n]` is the tag of Python line n + 1."""
-
-    def __init__(
-        self,
-        stream: Stream,
-        environment: Sandbox,
-        filters: Mapping[str, Callable[..., Any]],
-        *,
-        careful: bool,
-    ) -> None:
-        super().__init__(environment, filters, careful=careful)
-        self.stream = stream
-        self.body: list[str] = []
-        self.lines: list[int] = []
-        self._indent = 1
-        self._counter = 0
-        self._tag = 0
-        self._repeats = 0
-        self._marks: list[str] = []
-        self._batch: list[str | _Shown] = []
-
-    # -- the frame ------------------------------------------------------------------------------------
 
     def source(self, tree: nodes.Template) -> str:
         """Return the module text; it defines `render(out, rt, locale)`."""
@@ -78,25 +46,10 @@ class Generator(Expressions):
         self._flush()
         used = set(re.findall(r"[a-z_]+", "\n".join(self.body))) | {"get"}
         head = ["def render(out, rt, locale):", " append = out.append"]
-        head += [f" {name} = rt.{name}" for name in _RUNTIME if name in used]
+        head += [f" {name} = rt.{name}" for name in sorted(used & _RUNTIME)]
         head += [f" {variable} = get({name!r})" for name, variable in self.names.items()]
         self.lines = [0] * len(head) + self.lines
         return "\n".join((*head, *self.body, ""))
-
-    def _write(self, text: str) -> None:
-        self.body.append(" " * self._indent + text)
-        self.lines.append(self._tag)
-
-    @contextmanager
-    def _nested(self, line: str) -> Iterator[None]:
-        self._write(line)
-        self._indent += 1
-        start = len(self.body)
-        yield
-        self._flush()
-        if len(self.body) == start:
-            self._write("pass")
-        self._indent -= 1
 
     @contextmanager
     def _inner_scope(self, body: Iterable[nodes.Node] = ()) -> Iterator[Scope]:
@@ -105,21 +58,6 @@ class Generator(Expressions):
         yield self._scope
         self._flush()
         self._scope = outer
-
-    @contextmanager
-    def _repeating(self) -> Iterator[None]:
-        self._repeats += 1
-        yield
-        self._repeats -= 1
-
-    def _fresh(self, prefix: str) -> str:
-        self._counter += 1
-        return f"{prefix}{self._counter}"
-
-    def _at(self, node: nodes.Node) -> None:
-        self._tag = max(node.lineno - 1, 0)
-
-    # -- names ----------------------------------------------------------------------------------------
 
     def _declare(self, body: Iterable[nodes.Node], scope: Scope) -> None:
         """Give each name that a scope sets a variable of its own, which begins as what the name meant outside."""
@@ -130,8 +68,6 @@ class Generator(Expressions):
             scope.variables[name] = self._fresh("v")
             scope.origins[name] = ""
             self._write(f"{scope.variables[name]} = {outer}")
-
-    # -- pieces and printing --------------------------------------------------------------------------
 
     def _statements(self, body: Iterable[nodes.Node]) -> None:
         for node in body:
@@ -144,135 +80,6 @@ class Generator(Expressions):
                     self._pieces(self.stream.tags[int(number)][1])
             else:
                 self._print(child)
-
-    def _print(self, node: nodes.Expr) -> None:
-        self._at(node)
-        context = self.stream.tags[self._tag][0].context
-        self._batch.append(_Shown(self._expression(node), self._tag, context, self._paths(node)))
-
-    def _pieces(self, pieces: Iterable[Piece]) -> None:
-        for piece in pieces:
-            if isinstance(piece, str):
-                self._batch.append(piece)
-            else:
-                getattr(self, f"_op_{piece.name}")(*piece.args)
-
-    def _flush(self) -> None:
-        """Write the code of the literals and values gathered so far."""
-        batch, self._batch = self._batch, []
-        tag = self._tag
-        group: list[str | _Shown] = []
-        for item in batch:
-            if isinstance(item, str) or item.context == "ready":
-                group.append(item)
-            else:
-                group.append(self._computed(item) if item.context in _TEXTUAL else self._special(item))
-            if len(group) >= 120:
-                self._append(group)
-                group = []
-        self._append(group)
-        self._tag = tag
-
-    def _special(self, item: _Shown) -> _Shown:
-        self._tag = item.tag
-        name = self._fresh("x")
-        placed = f"place({item.code}, {item.tag}, {item.context!r})"
-        if self.careful:
-            placed = f"guard(lambda: {placed}, {item.tag}, {item.paths}, '')"
-        self._write(f"{name} = {placed}")
-        return _Shown(name, item.tag, "ready", "")
-
-    def _computed(self, item: _Shown) -> _Shown:
-        self._tag = item.tag
-        name = self._fresh("x")
-        if self.careful:
-            self._write(
-                f"{name} = guard(lambda: settle(show({item.code}, {item.tag}, {item.context!r}), {item.context!r}),"
-                f" {item.tag}, {item.paths}, '')"
-            )
-            return _Shown(name, item.tag, "ready", "")
-        self._write(f"{name} = {item.code}")
-        self._write(f"if {name}.__class__ is not str: {name} = show({name}, {item.tag}, {item.context!r})")
-        return _Shown(name, item.tag, item.context, "")
-
-    def _append(self, group: list[str | _Shown]) -> None:
-        for context in ("text", "attribute", "plain"):
-            loose = [item for item in group if isinstance(item, _Shown) and item.context == context]
-            if loose:
-                self._settle(loose, context)
-        if group:
-            parts = [_quoted(item) if isinstance(item, str) else f"{{{item.code}}}" for item in group]
-            self._write("append(f'" + "".join(parts) + "')")
-
-    def _settle(self, items: list[_Shown], context: str) -> None:
-        """Escape values that need it: one scan over all of them, and nothing more where they are clean."""
-        self._tag = items[0].tag
-        names = [item.code for item in items]
-        listed = ", ".join(names) + ","
-        tags = tuple(item.tag for item in items)
-        joined = names[0] if len(names) == 1 else f"join(({listed}))"
-        self._write(f"if unsafe({joined}): {listed} = settle_all(({listed}), {tags}, {context!r})")
-
-    # -- operations -----------------------------------------------------------------------------------
-
-    def _op_nothing(self) -> None: ...
-
-    def _op_open(self) -> None:
-        self._flush()
-        self._marks.append(self._fresh("m"))
-        self._write(f"{self._marks[-1]} = len(out)")
-
-    def _close(self, name: str) -> None:
-        self._flush()
-        self._write(f"{name}(out, {self._marks.pop()})")
-
-    def _op_close_cell(self) -> None:
-        self._close("close_cell")
-
-    def _op_close_row(self) -> None:
-        self._close("close_row")
-
-    def _op_close_table(self) -> None:
-        self._close("close_table")
-
-    def _op_close_widths(self) -> None:
-        self._close("close_widths")
-
-    def _op_contents(self, contents: object) -> None:
-        self._flush()
-        self._write(f"contents(out, {self._constant(contents)})")
-
-    def _op_open_heading(self) -> None:
-        self._flush()
-        self._marks.append(self._fresh("m"))
-        self._write(f"{self._marks[-1]} = open_heading(out)")
-
-    def _op_close_heading(self, heading: Heading) -> None:
-        self._flush()
-        self._write(f"close_heading(out, {self._marks.pop()}, {self._constant(heading)})")
-
-    def _op_drawing_id(self, original: str) -> None:
-        self._unique(original, "next_drawing()")
-
-    def _op_bookmark_id(self, original: str, start: bool) -> None:
-        self._unique(original, f"bookmark_id({original!r}, {start})")
-
-    def _op_bookmark_name(self, key: str, name: str) -> None:
-        self._unique(name, f"bookmark_name({key!r}, {name!r})")
-
-    def _unique(self, original: str, code: str) -> None:
-        if not self._repeats:
-            self._batch.append(_escaped(original))
-            return
-        self._flush()
-        name = self._fresh("x")
-        self._write(f"{name} = {code}")
-        self._batch.append(_Shown(name, self._tag, "ready", ""))
-
-    def _constant(self, value: object) -> str:
-        name = f"k{len(self.namespace)}"
-        self.namespace[name] = value
-        return name
 
     # -- statements -----------------------------------------------------------------------------------
 
@@ -480,7 +287,7 @@ class Generator(Expressions):
         self._write(
             f"{name} = place({self._call(node.call, extra=f'caller={caller}')}, {self._tag}, 'macro')"
         )
-        self._batch.append(_Shown(name, self._tag, "ready", ""))
+        self._batch.append(Shown(name, self._tag, "ready", ""))
 
 
 def _stored(body: Iterable[nodes.Node]) -> list[str]:
@@ -514,53 +321,8 @@ def _uses_loop(node: nodes.For) -> bool:
     return _uses(node.body, "loop")
 
 
-def _quoted(text: str) -> str:
-    """Return a literal for the inside of an f-string in single quotes."""
-    plain = text.encode("unicode_escape").decode("ascii").replace("'", "\\'")
-    return braced(plain)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
-
-
-_RUNTIME = [
-    "get",
-    "guard",
-    "show",
-    "place",
-    "settle",
-    "unmarked",
-    "settle_all",
-    "settle_text",
-    "items",
-    "key",
-    "loop_over",
-    "get_attr",
-    "get_item",
-    "call",
-    "concat",
-    "known",
-    "truth",
-    "macro",
-    "xml",
-    "plain",
-    "set_in",
-    "unset",
-    "context",
-    "close_cell",
-    "close_row",
-    "close_table",
-    "close_widths",
-    "contents",
-    "open_heading",
-    "close_heading",
-    "next_drawing",
-    "bookmark_id",
-    "bookmark_name",
-    "environment",
-    "eval_context",
-]
+# What generated code may call by its bare name: the public side of the runtime.
+_RUNTIME = frozenset(name for name in (*dir(Runtime), "environment") if not name.startswith("_"))
 FIXED_NAMES: Mapping[str, Any] = {f"op_{name}": function for name, function in BINARY.items()} | {
     "missing": missing,
     "nothing": Blank(),
