@@ -1,4 +1,4 @@
-"""One finding about an intake, a template or a pack, with its place. Problems are values until a reporter prints them."""
+"""One finding about an intake, a template or a pack, with its place: a value, until a reporter prints it."""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes, pass_context
+from jinja2.runtime import Context
 from lxml import etree
 
 from docgen.engine.code import FIXED_NAMES, Generator, RefusedError, jinja_source
@@ -15,7 +16,7 @@ from docgen.engine.escape import unsafe
 from docgen.engine.filters import FILTERS, LOCALE_AWARE
 from docgen.engine.markup import W_NS, WP_NS, Element, w
 from docgen.engine.package import CONTENT_TYPES, Package
-from docgen.engine.runtime import Runtime
+from docgen.engine.runtime import LOCALE_KEY, Runtime
 from docgen.engine.sandbox import Sandbox
 from docgen.engine.stream import Stream, check_blocks, problem
 from docgen.engine.styles import read_numbering, read_styles
@@ -50,9 +51,22 @@ class Part:
 
 
 def own_filters() -> dict[str, Callable[..., Any]]:
+    """Return the engine's filters, those that follow the locale marked so."""
     for name in LOCALE_AWARE:
         FILTERS[name].locale_aware = True  # type: ignore[attr-defined]
     return dict(FILTERS)
+
+
+def for_map(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter as Jinja's own `map` calls it: that one knows the context, not the locale."""
+    if not getattr(function, "locale_aware", False):
+        return function
+
+    @pass_context
+    def mapped(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
+        return function(value, *args, locale=context[LOCALE_KEY], **kwargs)
+
+    return mapped
 
 
 @dataclass(slots=True)

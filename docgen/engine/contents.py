@@ -59,6 +59,31 @@ def mark_contents(root: Element, slots: Slots, styles: Styles, numbering: Number
             return
 
 
+def mark_sequences(root: Element, slots: Slots) -> None:
+    """Number captions as they come out: Word shows a SEQ field's stored result until somebody updates it."""
+    for instruction in list(root.iter(w("instrText"))):
+        words = (instruction.text or "").split()
+        paragraph = ancestor(instruction, P)
+        if len(words) < 2 or words[0].upper() != "SEQ" or paragraph is None:
+            continue
+        result = _result(paragraph, instruction)
+        if result is not None:
+            result.text = slots.text(Op("sequence", (words[1],)))
+
+
+def _result(paragraph: Element, instruction: Element) -> Element | None:
+    """Return the text that holds the stored result of a field within one paragraph."""
+    seen = False
+    for node in paragraph.iter(instruction.tag, w("fldChar"), T):
+        if node is instruction:
+            seen = True
+        elif seen and node.get(w("fldCharType")) == "end":
+            return None
+        elif seen and node.tag == T:
+            return node
+    return None
+
+
 def _levels(text: str) -> tuple[int, int]:
     match = _LEVELS.search(text)
     return (int(match[1]), int(match[2])) if match else (1, 3)

@@ -7,6 +7,7 @@ that was written vanishes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -101,7 +102,7 @@ def _parse(text: str) -> Sequence[SyntaxTreeNode]:
         raise ValueError("is Markdown nested too deep to be read")
     root = SyntaxTreeNode(tokens)
     for table in (node for node in root.walk() if node.type == "table"):
-        _check_table(table, text.splitlines())
+        _check_table(table, re.split(r"\r\n|\r|\n", text))  # the lines that the parser counts
     return root.children
 
 

@@ -25,6 +25,7 @@ from docgen.engine.tags import Tag
 from docgen.engine.theme import Palette
 from docgen.engine.values import Value, WordSpot
 
+LOCALE_KEY = " locale"  # no name in a template can begin with a space
 Printer = Callable[[Any, str], "str | Value"]
 
 
@@ -59,6 +60,7 @@ class Runtime:
     headings: list[tuple[Heading, str, str]] = field(default_factory=list)
     contents_at: list[tuple[int, Contents]] = field(default_factory=list)
     bookmarks: dict[str, tuple[str, int]] = field(default_factory=dict)
+    sequences: dict[str, int] = field(default_factory=dict)
 
     xml = staticmethod(xml)
 
@@ -112,7 +114,7 @@ class Runtime:
 
     @cached_property
     def _context(self) -> JinjaContext:
-        return JinjaContext(self.environment, dict(self.data), None, {})
+        return JinjaContext(self.environment, {**self.data, LOCALE_KEY: self.locale}, None, {})
 
     @cached_property
     def eval_context(self) -> EvalContext:
@@ -315,6 +317,11 @@ class Runtime:
             true_widths(table)
         clean = etree.tostring(root, encoding="unicode")
         out[mark:] = [clean[clean.index(">") + 1 : clean.rindex("</dg>")]]
+
+    def sequence(self, name: str) -> str:
+        """Return the next number of a caption's sequence."""
+        self.sequences[name] = self.sequences.get(name, 0) + 1
+        return str(self.sequences[name])
 
     def next_drawing(self) -> str:
         self.document.next_drawing += 1

@@ -6,29 +6,50 @@ the grid by guesswork.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from lxml import etree
 
 from docgen.engine.markup import TC, TCPR, TR, Element, w
 
 _GRID, _COLUMN, _WIDTH = w("tblGrid"), w("gridCol"), w("w")
+KEPT_COLUMNS = "dg"
+"""The attribute of a table being rendered: how many columns stand before and after those that a loop repeats."""
+
+
+def kept_columns(row: Element) -> str:
+    """Return the value of that attribute for a row of the template: `2 0` for two labels and a loop after them."""
+    cells = [_span(child) if child.tag == TC else 0 for child in row if child.tag == TC or _is_slot(child)]
+    before = _columns_until_slot(cells)
+    after = _columns_until_slot(cells[::-1])
+    return f"{before} {after}"
+
+
+def _is_slot(child: Element) -> bool:
+    return isinstance(child, etree._ProcessingInstruction)
+
+
+def _columns_until_slot(spans: list[int]) -> int:
+    return sum(takewhile(bool, spans))
 
 
 def true_widths(table: Element) -> None:
-    """Make the grid as wide as the widest row, share the table's width out, and give every cell its columns' width."""
+    """Make the grid as wide as the widest row, share the table's width out, and give every cell its columns' width.
+
+    Columns beside a loop keep their widths; those that came of it share what the loop's own columns had.
+    """
+    kept = [int(count) for count in str(table.attrib.pop(KEPT_COLUMNS, "")).split()]
     grid = table.find(_GRID)
     if grid is None:
         return
     rows = list(table.iterchildren(TR))
     spans = [[_span(cell) for cell in row.iterchildren(TC)] for row in rows]
     needed = max((sum(row) for row in spans), default=0)
-    columns = grid.findall(_COLUMN)
     if not needed:
         return
-    if needed != len(columns):
-        _fit(grid, columns, needed, _repeated(rows, columns))
-    widths = [int(column.get(_WIDTH, "0")) for column in grid.findall(_COLUMN)]
+    columns = [int(column.get(_WIDTH, "0")) for column in grid.findall(_COLUMN)]
+    widths = _shared(columns, needed, *kept) if kept or needed != len(columns) else columns
+    _write_grid(grid, widths)
     for row, cells in zip(rows, spans, strict=True):
         _widen(row, cells, widths)
 
@@ -38,45 +59,21 @@ def _span(cell: Element) -> int:
     return int(span.get(w("val"), "1")) if span is not None else 1
 
 
-def _repeated(rows: list[Element], columns: list[Element]) -> int | None:
-    """Return which column of the template its loop repeats, or None where the cells' own widths do not tell.
-
-    A cell still states the width of the column that it was made for: the cells before and after the loop agree
-    with the grid from either end, and the repeated ones all with the same column.
-    """
-    template = [column.get(_WIDTH) for column in columns]
-    for row in rows:
-        stated = [_stated(cell) for cell in row.iterchildren(TC)]
-        before = _agreeing(stated, template)
-        after = _agreeing(stated[::-1], template[::-1])
-        if before + after == len(template) + 1:
-            return before - 1
-    return None
-
-
-def _stated(cell: Element) -> str | None:
-    width = cell.find(f"{TCPR}/{w('tcW')}")
-    return width.get(_WIDTH) if width is not None else None
-
-
-def _agreeing(stated: list[str | None], template: list[str | None]) -> int:
-    pairs = zip(stated, template, strict=False)
-    return next(
-        (at for at, (ours, theirs) in enumerate(pairs) if ours != theirs), min(len(stated), len(template))
-    )
-
-
-def _fit(grid: Element, columns: list[Element], needed: int, repeated: int | None) -> None:
-    """Share out among the columns that came of a loop what their one column had; without one, share out all."""
-    widths = [int(column.get(_WIDTH, "0")) for column in columns]
-    first, last = (repeated, repeated + 1) if repeated is not None else (0, len(columns))
-    shared = sum(widths[first:last]) or needed * 1000
-    count = needed - first - (len(columns) - last)
-    for column in columns:
-        grid.remove(column)
-    edges = [shared * at // count for at in range(count + 1)]
+def _shared(columns: list[int], needed: int, before: int = 0, after: int = 0) -> list[int]:
+    """Return `needed` widths: the first and the last as they were, the rest sharing what is left of the whole."""
+    count = needed - before - after
+    if count < 1 or before + after >= len(columns):
+        before, after, count = 0, 0, needed
+    middle = sum(columns[before : len(columns) - after]) or needed * 1000
+    edges = [middle * at // count for at in range(count + 1)]
     parts = [right - left for left, right in pairwise(edges)]
-    for width in (*widths[:first], *parts, *widths[last:]):
+    return [*columns[:before], *parts, *columns[len(columns) - after :]]
+
+
+def _write_grid(grid: Element, widths: list[int]) -> None:
+    for column in grid.findall(_COLUMN):
+        grid.remove(column)
+    for width in widths:
         etree.SubElement(grid, _COLUMN).set(_WIDTH, str(width))
 
 

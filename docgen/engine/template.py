@@ -10,7 +10,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from docgen.engine.compiling import GENERATED, NUMBERING, Part, Reading, compile_part, generate, own_filters
+from docgen.engine.compiling import (
+    GENERATED,
+    NUMBERING,
+    Part,
+    Reading,
+    compile_part,
+    for_map,
+    generate,
+    own_filters,
+)
 from docgen.engine.faults import Faults
 from docgen.engine.markup import W_NS
 from docgen.engine.package import CONTENT_TYPES, Member, Package, read_package, write_package
@@ -261,7 +270,7 @@ def _compile(
     package = read_package(data, name=label)
     environment = Sandbox(missing=missing)
     own = {**own_filters(), **filters}
-    environment.filters.update(own)  # Jinja's search for free names wants to know them too
+    environment.filters.update({name: for_map(function) for name, function in own.items()})
     reading = Reading(package, text_beside)
     parts, problems = [], []
     for prepared in reading.parts():

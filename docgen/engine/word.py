@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from docgen.engine.contents import mark_contents
+from docgen.engine.contents import mark_contents, mark_sequences
 from docgen.engine.markup import (
     PPR,
     RPR,
@@ -33,6 +33,7 @@ from docgen.engine.places import paragraphs, part_trail
 from docgen.engine.sheet import choose_sheet
 from docgen.engine.stream import SLOT_START, Op, Slots, Stream, problem
 from docgen.engine.styles import Numbering, Styles
+from docgen.engine.tables import KEPT_COLUMNS, kept_columns
 from docgen.engine.tags import Found, Kind, Tag, UnclosedTag, make_tag, scan
 from docgen.problems import Place, Problem, Severity
 
@@ -91,6 +92,7 @@ class WordPart:
         for paragraph, _ in found:
             self._hoist(paragraph)
         mark_contents(self.root, self.slots, self.styles, self.numbering)
+        mark_sequences(self.root, self.slots)
         self._guard_structure()
         self._drop_noise()
         self._locate()
@@ -321,7 +323,7 @@ class WordPart:
     def _mark_table(self, cell: Element) -> None:
         table = ancestor(cell, TBL)
         if table is not None:
-            table.set("dg", "widths")
+            table.set(KEPT_COLUMNS, "")
 
     # -- keeping the result sound ---------------------------------------------------------------------
 
@@ -348,11 +350,10 @@ class WordPart:
             self._around(row, "close_row")
             table = ancestor(row, TBL)
             if table is not None:
-                table.set("dg", "widths")
+                table.set(KEPT_COLUMNS, kept_columns(row))
 
     def _guard_table(self, table: Element) -> None:
-        widths = table.attrib.pop("dg", "")
-        if widths:
+        if KEPT_COLUMNS in table.attrib:  # the rendered table is put right by it, and loses it
             self._around(table, "close_widths")
         if any(_is_slot(child) for child in table):
             self._around(table, "close_table")

@@ -190,6 +190,9 @@ class Writer(Expressions):
         self._flush()
         self._write(f"close_heading(out, {self._marks.pop()}, {self._constant(heading)})")
 
+    def _op_sequence(self, name: str) -> None:
+        self._made(f"sequence({name!r})")
+
     def _op_drawing_id(self, original: str) -> None:
         self._unique(original, "next_drawing()")
 
@@ -203,6 +206,10 @@ class Writer(Expressions):
         if not self._repeats:
             self._batch.append(_escaped(original))
             return
+        self._made(code)
+
+    def _made(self, code: str) -> None:
+        """Print what a call of the runtime gives, which is XML already."""
         self._flush()
         name = self._fresh("x")
         self._write(f"{name} = {code}")

@@ -42,6 +42,28 @@ def test_entries_are_the_rendered_headings_in_order() -> None:
     assert "old entry" not in "".join(t.text or "" for t in made.element.body.iter(qn("w:t")))
 
 
+def test_captions_are_numbered_as_they_come_out() -> None:
+    document = docx.Document()
+    document.add_paragraph("{%p for x in xs %}")
+    paragraph = document.add_paragraph("Table ")
+    for kind in ("begin", "instr", "separate", "result", "end"):
+        run = paragraph.add_run("1" if kind == "result" else "")
+        if kind == "instr":
+            element = OxmlElement("w:instrText")
+            element.text = "SEQ Table"
+            run._r.append(element)
+        elif kind != "result":
+            element = OxmlElement("w:fldChar")
+            element.set(qn("w:fldCharType"), kind)
+            run._r.append(element)
+    document.add_paragraph("{%p endfor %}")
+    assert [p.text for p in rendered(saved(document), {"xs": ["a", "b", "c"]}).paragraphs] == [
+        "Table 1",
+        "Table 2",
+        "Table 3",
+    ]
+
+
 def test_the_field_stays_whole_with_one_entry_and_with_none() -> None:
     for headings in (["One"], []):
         document = _with_contents()

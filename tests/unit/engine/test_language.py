@@ -181,6 +181,7 @@ def test_trim_signs_join_with_the_text_before_and_after() -> None:
         ("{{ 7 // 2 }}{{ 7 % 4 }}{{ 2 ** 3 }}{{ -1 + 2 }}", "3381"),
         ("{{ '%s' is string }}{{ xs is iterable }}{{ 3 is odd }}", "TrueTrueTrue"),
         ("{{ pairs | map('first') | list | join }}{{ d | length }}", "xy1"),
+        ("{{ ['2027-03-16'] | map('date', 'short') | join }}", "16/03/2027"),
         ("{% raw %}{{ not a tag }}{% endraw %}", "{{ not a tag }}"),
     ],
 )

@@ -288,6 +288,13 @@ def test_a_cell_beyond_the_head_is_refused_rather_than_lost() -> None:
         Markdown(f"{TABLE}\n| a | b | c |").word_blocks(Paper().spot())
 
 
+@pytest.mark.parametrize("before", ["a\u2028b\x85c\n\n", "a\r\rb\r\n\r\n"])
+def test_rows_are_checked_where_the_table_stands(before: str) -> None:
+    assert len(Paper().print_blocks(Markdown(f"{before}{TABLE}")).tables[0].rows) == 3
+    with pytest.raises(ValueError, match=r'"\| x \| y \| z \|" of 3 cells'):
+        str(Markdown(f"{before}{TABLE}\n| x | y | z |"))
+
+
 def test_a_bar_in_a_cell_is_written_with_a_backslash() -> None:
     assert "a|b" in Paper().print_blocks(Markdown(f"{TABLE}\n| a\\|b | c |")).tables[0].rows[3].cells[0].text
 
