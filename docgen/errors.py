@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Self
 
 from docgen.problems import Place, Problem, Severity
 
@@ -25,7 +26,7 @@ class DocgenError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     @classmethod
-    def single(cls, code: str, message: str, *, where: Place | None = None, hint: str = "") -> DocgenError:
+    def single(cls, code: str, message: str, *, where: Place | None = None, hint: str = "") -> Self:
         """Return the error (of the class it is called on) that carries one problem."""
         return cls([Problem(code, Severity.ERROR, where or Place(), message, hint)])
 

@@ -1,0 +1,8 @@
+"""The model of an intake: one module per topic, every field a question with an owner."""
+
+from docgen.intake.model.base import Facts, fact
+from docgen.intake.model.dates import MonthDay
+from docgen.intake.model.durations import Duration
+from docgen.intake.model.intake import Intake
+
+__all__ = ["Duration", "Facts", "Intake", "MonthDay", "fact"]

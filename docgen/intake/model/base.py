@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from docgen.intake.model.scalar import refuse
+
+PRIVATE_PREFIX = "x_"
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def _without_private_keys(value: object) -> object:
+    if not isinstance(value, dict):
+        return value
+    return {key: below for key, below in value.items() if not str(key).startswith(PRIVATE_PREFIX)}
+
+
+# A group whose keys are the writer's, or one of a closed list: priorities, stages, paths.
+Keyed = Annotated[dict[Key, Value], BeforeValidator(_without_private_keys)]
 
 
 class Facts(BaseModel):
-    """A group of facts. Frozen; an unknown key is an error unless it starts with `x_`; an absent key is None."""
+    """A group of facts. Frozen; an unknown key is an error unless it starts with `x_`; an absent key is None.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False, validate_default=False)
+    Keys that start with `x_` belong to whoever writes them: kept as they are, never checked, readable as
+    attributes.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow", str_strip_whitespace=False, validate_default=False)
+
+    @model_validator(mode="after")
+    def _refuse_unknown_keys(self) -> Self:
+        unknown = [key for key in self.model_extra or () if not key.startswith(PRIVATE_PREFIX)]
+        if unknown:
+            raise refuse("unknown-key", f"has keys that are not known here: {', '.join(unknown)}.")
+        return self
 
 
 def fact(

@@ -1,0 +1,55 @@
+"""A data file to plain values and the places they stand at. Nothing is guessed: every scalar stays text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.errors import IntakeError
+from docgen.intake.json_text import JsonTree
+from docgen.intake.model.scalar import shown
+from docgen.intake.nodes import Data, Lines, Node
+from docgen.intake.source import Source, read_source
+from docgen.intake.yaml_text import YamlTree
+from docgen.problems import Place, Problem, Severity
+
+__all__ = ["Lines", "Loaded", "load"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a file holds: `data` in dicts, lists, texts and None; `lines`, which knows where each value stands.
+
+    `warnings` are about what YAML reads otherwise than people do.
+    """
+
+    data: dict[str, Data]
+    lines: Lines
+    warnings: tuple[Problem, ...] = ()
+
+
+def load(path: Path) -> Loaded:
+    """Return what the YAML or JSON file at `path` holds.
+
+    Raise IntakeError with every problem: no such file, not UTF-8, empty, syntax, duplicate and merge keys, tags,
+    several documents, a value that holds itself, too deep, too large, characters that no document can hold.
+    """
+    source = read_source(Path(path))
+    tree = JsonTree(source) if Path(path).suffix.lower() == ".json" else YamlTree(source)
+    root = tree.build()
+    if tree.problems:
+        raise IntakeError(tree.problems)
+    return Loaded(_groups(source, root), Lines(source, root), tuple(tree.warnings))
+
+
+def _groups(source: Source, root: Node | None) -> dict[str, Data]:
+    if root is None or root.data is None:
+        where = Place(source.file)
+        hint = "Write at least playbook: and client: with code: and legal_name:."
+        raise IntakeError([Problem("empty-file", Severity.ERROR, where, "The file is empty.", hint)])
+    if isinstance(root.data, dict):
+        return root.data
+    message = f"The file holds {shown(root.data)}, where groups of keys are expected."
+    raise IntakeError(
+        [source.refuse("wrong-type", root.start, root.end, message, "Start with playbook: and client:.")]
+    )

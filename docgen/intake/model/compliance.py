@@ -1,0 +1,61 @@
+"""Laws, standards and certificates that bind the client."""
+
+from __future__ import annotations
+
+from docgen.intake.model.base import Facts, fact
+from docgen.intake.model.codes import Area
+from docgen.intake.model.dates import Day
+from docgen.intake.model.figures import Count, Flag
+from docgen.intake.model.refs import ContactRef, RungRef
+from docgen.intake.model.texts import Id, LongText, Text
+
+
+class Notify(Facts):
+    """Whom a breach must be reported to, and how fast."""
+
+    hours: Count | None = fact(
+        "Hours within which a breach is reported", example="72", unit="hours", owner="compliance"
+    )
+    to: LongText | None = fact("Who is told", example="Office of the Australian Information Commissioner")
+
+
+class Obligation(Facts):
+    """A law or standard that the client must meet."""
+
+    id: Id | None = fact("Id of the obligation", example="ob-ndb")
+    name: Text | None = fact(
+        "Name of the law or standard", example="Privacy Act 1988", stage="S1", owner="compliance"
+    )
+    applies_because: LongText | None = fact("Why it applies", stage="S1", owner="compliance")
+    regulator: Text | None = fact("Who enforces it", example="APRA")
+    owner: ContactRef | None = fact(
+        "Who answers for it at the client", example="c-cole", stage="S1", owner="compliance"
+    )
+    notify: Notify | None = fact("Reporting of breaches")
+    data_kinds: tuple[Text, ...] | None = fact("Kinds of data that it covers", example="[tax file numbers]")
+    residency: tuple[Area, ...] | None = fact("Where the data must stay", example="[AU]")
+    evidence: LongText | None = fact("What shows that it is met")
+    regulated: Flag | None = fact("Is the client itself regulated under it?", example="true")
+    us_nexus: Flag | None = fact("Does the client deal with the United States?", example="false")
+    escalation_rung: RungRef | None = fact("Rung of sla.escalation that serves it", example="esc-breach")
+
+
+class Certification(Facts):
+    """A certificate that the client holds."""
+
+    name: Text | None = fact("Name of the certificate", example="ISO 27001")
+    scope: LongText | None = fact("What it covers")
+    body: Text | None = fact("Who issued it")
+    expiry: Day | None = fact("Day on which it expires", example="2028-02-28")
+    evidence: LongText | None = fact("Where the certificate is")
+
+
+class Compliance(Facts):
+    """What binds the client."""
+
+    obligations: tuple[Obligation, ...] | None = fact(
+        "Laws and standards (write [] for none)", stage="S1", owner="compliance"
+    )
+    certifications: tuple[Certification, ...] | None = fact(
+        "Certificates (write [] for none)", owner="compliance"
+    )

@@ -1,0 +1,209 @@
+"""YAML to nodes, from the parser's events. Every scalar stays text; what YAML would guess or run is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml import events
+
+from docgen.intake.model.texts import FORBIDDEN, name_of
+from docgen.intake.nodes import DEEPEST, MOST_VALUES, Node, mapping, sequence
+from docgen.intake.source import Source
+from docgen.intake.yaml_errors import syntax_problem
+from docgen.problems import Problem
+
+# The C parser is ten times as fast; where PyYAML was built without it, the Python one says the same.
+FASTEST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_NULLS = frozenset(["", "~", "null", "Null", "NULL"])
+_STARTS = (events.MappingStartEvent, events.SequenceStartEvent)
+_ENDS = (events.MappingEndEvent, events.SequenceEndEvent)
+_CUT = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")  # "Item #5 of": nobody means a comment here
+_QUOTE = "Put the text in quotes."
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is being read; `key` is the mapping's key that waits for its value."""
+
+    node: Node
+    anchor: str | None
+    key: tuple[str, int, int] | None = None
+
+    @property
+    def expects_key(self) -> bool:
+        return self.node.pairs is not None and self.key is None
+
+
+class _Stop(Exception):
+    """Going on makes no sense."""
+
+
+class YamlTree:
+    """Builds nodes from events and collects the problems on the way."""
+
+    def __init__(self, source: Source, *, parser: Any = FASTEST) -> None:
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self._source = source
+        self._parser = parser
+        self._open: list[_Open] = []
+        self._anchors: dict[str, Node | None] = {}
+        self._documents = 0
+
+    def build(self) -> Node | None:
+        """Return the value of the only document; None when there is none, or `problems` says why not."""
+        try:
+            for event in _events(self._parser(self._source.text)):
+                self._take(event)
+        except yaml.YAMLError as error:
+            self.problems.append(syntax_problem(self._source, error))
+        except _Stop:
+            pass
+        return self.root
+
+    def _take(self, event: events.Event) -> None:
+        if isinstance(event, events.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, _STARTS):
+            self._start(event)
+        elif isinstance(event, _ENDS):
+            self._end(event)
+        elif isinstance(event, events.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, events.DocumentStartEvent):
+            self._document(event)
+
+    def _document(self, event: events.Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._refuse(
+                "yaml-syntax", event, "A second document starts here.", "Keep one client in one file."
+            )
+            raise _Stop
+
+    def _scalar(self, event: events.ScalarEvent) -> None:
+        self._check_tag(event)
+        text = event.value
+        # Only double quotes can bring in what the check of the whole file has not seen.
+        bad = FORBIDDEN.search(text) if event.style == '"' else None
+        if bad:
+            message = f"This text holds {name_of(bad[0])}, which no document can hold."
+            self._refuse("forbidden-character", event, message, "Take it out.")
+        if self._open and self._open[-1].expects_key:
+            self._key(event)
+            return
+        plain = not event.style  # None or "", by parser
+        data = None if plain and text in _NULLS else text
+        if plain:
+            self._check_comment(_span(event)[1])
+        node = Node(data, *_span(event), quoted=not plain)
+        self._add(node, event.anchor)
+
+    def _key(self, event: events.ScalarEvent) -> None:
+        holder, text = self._open[-1], event.value
+        spot = holder.node.keys.get(text)
+        if not event.style and text == "<<":
+            hint = "Write the keys out where they belong."
+            self._refuse("merge-key", event, "Merge keys (<<) are not read.", hint)
+        elif spot:
+            message = f"The key {text} stands here a second time; the first is on line {self._line(spot)}."
+            self._refuse("duplicate-key", event, message, "Keep one of the two.")
+        holder.key = (text, *_span(event))
+
+    def _start(self, event: Any) -> None:
+        self._check_tag(event)
+        if self._open and self._open[-1].expects_key:
+            self._refuse("yaml-syntax", event, "A key must be a text.", "Write key: value.")
+            raise _Stop
+        if len(self._open) >= DEEPEST:
+            self._too_deep(event)
+        new = mapping if isinstance(event, events.MappingStartEvent) else sequence
+        if event.anchor:
+            self._anchors[event.anchor] = None
+        self._open.append(_Open(new(_span(event)[0], flow=bool(event.flow_style)), event.anchor))
+
+    def _end(self, event: events.Event) -> None:
+        done = self._open.pop()
+        done.node.end = _span(event)[1]
+        self._add(done.node, done.anchor)
+
+    def _alias(self, event: events.AliasEvent) -> None:
+        if self._open and self._open[-1].expects_key:
+            self._refuse("yaml-syntax", event, "A key must be a text.", "Write key: value.")
+            raise _Stop
+        name = str(event.anchor)
+        node = self._anchors.get(name)
+        if node is None:
+            known = name in self._anchors
+            message = "This value holds itself." if known else f"No value is called &{name}."
+            self._refuse("yaml-syntax", event, message, "Write the value out." if known else _QUOTE)
+            raise _Stop
+        if len(self._open) + node.height > DEEPEST:
+            self._too_deep(event)
+        self._add(node, None)
+
+    def _add(self, node: Node, anchor: str | None) -> None:
+        if anchor:
+            self._anchors[anchor] = node
+        if not self._open:
+            self.root = node
+            return
+        holder = self._open[-1]
+        if holder.key:
+            text, *spot = holder.key
+            holder.node.add_pair(text, (spot[0], spot[1]), node)
+            holder.key = None
+        else:
+            holder.node.add_item(node)
+        if holder.node.size > MOST_VALUES:
+            self._too_many(holder.node)
+
+    def _check_tag(self, event: Any) -> None:
+        # "!" alone only says that a text is a text.
+        if event.tag in (None, "!"):
+            return
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        message = f"The tag {tag} is not read: a file holds facts, not instructions."
+        self._refuse("yaml-tag", event, message, "Take the tag out, or put the text in quotes.")
+
+    def _check_comment(self, end: int) -> None:
+        cut = _CUT.match(self._source.text, end)
+        if cut:
+            message = f"{cut[1][:40].rstrip()} is read as a comment and is no part of the text."
+            hint = "Put the text in quotes; write a space after the # of a comment."
+            self.warnings.append(self._source.warn("comment-cut", cut.start(1), cut.end(1), message, hint))
+
+    def _too_deep(self, event: events.Event) -> None:
+        message = f"Values are nested more than {DEEPEST} levels deep."
+        self._refuse("too-large", event, message, "Is it the right file?")
+        raise _Stop
+
+    def _too_many(self, node: Node) -> None:
+        message = f"The file holds more than {MOST_VALUES:,} values once its aliases (*) are written out."
+        self.problems.append(self._source.refuse("too-large", node.start, node.start + 1, message))
+        raise _Stop
+
+    def _refuse(self, code: str, event: events.Event, message: str, hint: str) -> None:
+        self.problems.append(self._source.refuse(code, *_span(event), message, hint))
+
+    def _line(self, spot: tuple[int, int]) -> int | None:
+        return self._source.place(*spot).line
+
+
+def _span(event: Any) -> tuple[int, int]:
+    """Return the offsets at which an event starts and ends; a parsed one always has both."""
+    return event.start_mark.index, event.end_mark.index
+
+
+def _events(parser: Any) -> Iterator[events.Event]:
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    finally:
+        parser.dispose()
