@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +19,15 @@ class Gap:
     """A fact that is not known yet. Prints as `▲ TBC (owner, due)`.
 
     `path` is the intake path, `question` the fact in words, `owner` the name (or role in words) of who owes
-    it, `due` by when; both may be empty.
+    it, `due` by when; both may be empty. `not_applicable` marks a fact that this client does not have, which
+    prints as `○ Not applicable` and is no open item.
     """
 
     path: str
     question: str = ""
     owner: str = ""
     due: date | None = None
+    not_applicable: bool = False
 
     def __bool__(self) -> bool:
         return False
@@ -63,3 +68,22 @@ class Span:
     minutes: int
     business: bool = False
     day: int = 720
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One shaded cell of a drawn row (Gantt, cover grid): `span` columns wide, with a `text` and a `fill`.
+
+    `fill` is a theme token (`accent1`, `accent3@30`) or empty for none; `ink` the token of the text on it
+    (`lt1` on dark fills), empty for the body colour.
+    """
+
+    span: int
+    text: str = ""
+    fill: str = ""
+    ink: str = ""
+
+
+def listed(items: tuple[T, ...] | Gap) -> tuple[T, ...]:
+    """Return the items, none where the list itself is missing."""
+    return () if isinstance(items, Gap) else items

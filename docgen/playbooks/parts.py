@@ -1,0 +1,86 @@
+"""The small shapes that every section of a playbook is made of."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+_LENGTH = re.compile(r"(\d{1,5})\s*(m|h)")
+_MINUTES = {"m": 1, "h": 60}
+T = TypeVar("T")
+
+
+class Part(BaseModel):
+    """A group of a playbook. Frozen; an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Origin(StrEnum):
+    """Where a figure or text of the playbook comes from: the written process, or the provider's own default."""
+
+    PROCESS = "process"
+    DEFAULT = "default"
+
+
+class Sourced(Part):
+    """What has an origin. `line` is the process line (`M084`), empty for a default; `note` says why, where it
+    is not plain."""
+
+    source: Origin
+    line: str = Field(default="", pattern=r"^([MS]\d{3})?$")
+    note: str = ""
+
+
+class Figure(Sourced, Generic[T]):
+    """One figure with its origin."""
+
+    value: T
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """Return the name of one kind of figure, short enough for a schema: `FigureMinutes`."""
+        return f"Figure{''.join(map(_type_name, params))}"
+
+
+class Text(Sourced):
+    """One sentence with its origin; `id` where other data points at it."""
+
+    text: str
+    id: str = ""
+
+
+def _type_name(kind: Any) -> str:
+    """Return a type as one word: `Minutes`, `MinutesOrNone`, `24x7BusinessHours`, `ListOfStr`."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return "Minutes"
+    if origin is Literal:
+        return "".join(str(part).replace("_", " ").title().replace(" ", "") for part in parts)
+    if origin is tuple:
+        return f"ListOf{_type_name(parts[0])}"
+    if type(None) in parts:
+        return f"{_type_name(parts[0])}OrNone"
+    return str(kind.__name__).capitalize()
+
+
+def minutes_of(text: Any) -> Any:
+    """Return whole minutes for `15m` or `4h`, refuse another text; what is no text is left for pydantic to judge."""
+    if not isinstance(text, str):
+        return text
+    match = _LENGTH.fullmatch(text)
+    if match is None:
+        raise ValueError("a length of time is written 15m or 4h")
+    return int(match[1]) * _MINUTES[match[2]]
+
+
+Minutes = Annotated[
+    int,
+    BeforeValidator(minutes_of),
+    Field(gt=0),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,5}\s*(m|h)$", "examples": ["15m", "4h"]}),
+]
+"""A length in whole minutes, written `15m` or `4h`. Which clock it runs on is said beside it."""

@@ -1,0 +1,131 @@
+"""The service levels of a playbook: tiers, hours, priorities, escalation, credits, exclusions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from docgen.playbooks.parts import Figure, Minutes, Part, Sourced, Text
+
+Priority = Literal["P1", "P2", "P3", "P4"]
+Clock = Literal["24x7", "service_hours"]
+Hours = Literal["24x7", "business_hours"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Cadence = Literal["monthly", "quarterly"]
+
+
+class BusinessHours(Part):
+    """The desk's business hours: local wall time in an IANA zone."""
+
+    days: Figure[tuple[Weekday, ...]]
+    start: Figure[str]
+    end: Figure[str]
+    tz: Figure[str]
+    holidays: Figure[Literal["excluded", "included"]]
+
+
+class Target(Part):
+    """Response and resolution of one priority, in minutes of its clock."""
+
+    response: Figure[Minutes]
+    resolution: Figure[Minutes]
+    clock: Figure[Clock]
+
+
+class Tier(Part):
+    """One tier's promise. `review` is how often the service review meeting is held."""
+
+    name: str
+    hours: Figure[Hours]
+    p1_hours: Figure[Hours]
+    targets: Mapping[Priority, Target]
+    review: Figure[Cadence]
+
+
+class Availability(Part):
+    """The availability promise in per cent of the measured period."""
+
+    target: Figure[Decimal]
+    scope: Figure[str]
+    period: Figure[str]
+
+
+class PriorityMatrix(Sourced):
+    """Impact x urgency. `cells` has one row per impact and one column per urgency; `raises` are the rules that
+    lift a priority."""
+
+    impacts: tuple[str, ...]
+    urgencies: tuple[str, ...]
+    cells: tuple[tuple[Priority, ...], ...]
+    definitions: Mapping[Priority, str]
+    raises: tuple[str, ...]
+
+
+class Rung(Sourced):
+    """One rung of an escalation ladder: at a share of the resolution target (`at_pct`) or, for one priority,
+    after `at_minutes`. `to` is a provider role, `client` a client role or empty, `inform` further roles."""
+
+    id: str
+    at_pct: int | None = Field(default=None, gt=0)
+    at_minutes: int | None = Field(default=None, ge=0)
+    priority: Priority | None = None
+    to: str
+    client: str = ""
+    inform: tuple[str, ...] = ()
+
+
+class CreditBand(Part):
+    """Availability below `below` and at least `at_least` per cent gives back `percent` of the monthly fee."""
+
+    below: Decimal
+    at_least: Decimal
+    percent: Decimal
+
+
+class Credits(Sourced):
+    """Service credits. `misses` maps a measure (`P1_response`) to the per cent given back when its attainment for
+    the month misses the target. `sole_remedy` is the contract's to say, so the playbook has none."""
+
+    basis: str
+    bands: tuple[CreditBand, ...]
+    misses: Mapping[str, Decimal]
+    monthly_cap_percent: Decimal
+    minimum_tickets: int
+    claim_days: int
+    applied_as: str
+
+
+class Exclusion(Sourced):
+    """What does not count, what the word means, and what must be shown for it to apply."""
+
+    id: str
+    name: str
+    definition: str
+    evidence: str
+
+
+class Reporting(Part):
+    """How often the client sees the figures."""
+
+    sla_report: Figure[Cadence]
+    business_review: Figure[Cadence]
+    report_due_business_day: Figure[int]
+
+
+class ServiceLevels(Part):
+    """The whole section `sla`."""
+
+    business_hours: BusinessHours
+    tiers: Mapping[str, Tier]
+    availability: Availability
+    attainment: Mapping[Priority, Figure[Decimal]]
+    update_interval: Mapping[Priority, Figure[Minutes | None]]
+    priority_matrix: PriorityMatrix
+    escalation: tuple[Rung, ...]
+    credits: Credits
+    measurement: tuple[Text, ...]
+    exclusions: tuple[Exclusion, ...]
+    reporting: Reporting

@@ -1,0 +1,154 @@
+"""Stages, the handoff, deployment, hypercare and the transition, as a playbook states them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from docgen.playbooks.parts import Figure, Part, Sourced, Text
+
+Unit = Literal["business_days", "calendar_days"]
+
+
+class Duration(Sourced):
+    """Length of a stage in days of `unit`. `planned` lies between the process's `min` and `max` and is the
+    provider's own choice, hence a figure of its own."""
+
+    min: int = Field(gt=0)
+    max: int = Field(gt=0)
+    planned: Figure[int]
+    unit: Unit
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not self.min <= self.planned.value <= self.max:
+            raise ValueError(f"planned ({self.planned.value}) must lie between {self.min} and {self.max}")
+        return self
+
+
+class Stage(Part):
+    """One stage. `owners` are role keys: whoever drives the work, which is not the same as the Accountable."""
+
+    id: str
+    name: str
+    duration: Duration
+    owners: tuple[str, ...] = Field(min_length=1)
+    objectives: tuple[Text, ...] = ()
+    entry: tuple[Text, ...] = Field(min_length=1)
+    exit: tuple[Text, ...] = Field(min_length=1)
+    deliverables: tuple[str, ...] = ()
+    activities: tuple[Text, ...] = ()
+
+
+class ChecklistItem(Text):
+    """One item of the handoff checklist. `evidence` are intake paths that must all be there, `evidence_if_any`
+    paths that are named when present; `optional` items do not apply while none of their evidence is there."""
+
+    evidence: tuple[str, ...] = Field(min_length=1)
+    evidence_if_any: tuple[str, ...] = ()
+    optional: bool = False
+
+
+class InformationItem(Text):
+    """Information that the client owes. `provided_by` is a client role, `fields` intake paths."""
+
+    fields: tuple[str, ...] = Field(min_length=1)
+    provided_by: str
+
+
+class AgendaItem(Text):
+    """One item of the kickoff agenda: the topic is the process's, minutes and lead are defaults."""
+
+    minutes: Figure[int]
+    lead: str
+
+
+class HandoffSection(Part):
+    """What is handed over in `stage`, what the client owes, and how the kickoff runs."""
+
+    stage: str
+    mandatory_roles: Figure[tuple[str, ...]]
+    checklist: tuple[ChecklistItem, ...]
+    information: tuple[InformationItem, ...]
+    agenda: tuple[AgendaItem, ...]
+
+
+class Workstream(Text):
+    """One workstream of the deployment."""
+
+
+class Gate(Text):
+    """A test gate: what is measured, and which result passes."""
+
+    measure: str
+    passes: str
+    workstream: str
+
+
+class DeploymentSection(Part):
+    """How the deployment, in `stage`, runs."""
+
+    stage: str
+    rule: Text
+    workstreams: tuple[Workstream, ...]
+    gates: tuple[Gate, ...]
+
+
+class ExitCriterion(Text):
+    """A hypercare exit criterion: what is measured, and which result passes."""
+
+    measure: str
+    passes: str
+
+
+class Extension(Text):
+    """What happens when hypercare cannot end: steps in calendar days, and after how many both sponsors meet."""
+
+    step_days: int = Field(gt=0)
+    escalate_after: int = Field(gt=0)
+
+
+class HypercareSection(Part):
+    """The thirty days after go-live, which is the first day of `stage`.
+
+    `threshold_factor` multiplies alerts that fire above a value and divides those that fire below one.
+    """
+
+    stage: str
+    days: Figure[int]
+    from_wave: Figure[Literal["first_wave", "last_wave", "per_wave"]]
+    p1_response_minutes: Figure[int]
+    p1_clock: Figure[Literal["contracted_hours", "24x7"]]
+    standup_business_days: Figure[int]
+    named_engineer_hours: Figure[str]
+    progress_review: Figure[str]
+    health_checks: Figure[str]
+    ai_tuning: Text
+    threshold_factor: Figure[Decimal]
+    activities: tuple[Text, ...]
+    exit: tuple[ExitCriterion, ...]
+    extension: Extension
+
+
+class TransitionActivity(Text):
+    """One activity of the transition to run-state service; `internal` ones never reach the client."""
+
+    internal: bool = False
+
+
+class TransitionSection(Part):
+    """How the transition, in `stage`, runs."""
+
+    stage: str
+    activities: tuple[TransitionActivity, ...]
+
+
+class Resource(Text):
+    """A role's allocation: `percent` of a person's time, times `count` people, in each of `stages`."""
+
+    role: str
+    percent: Decimal = Field(ge=0, le=100)
+    count: Figure[int]
+    stages: tuple[str, ...] = Field(min_length=1)
