@@ -1,0 +1,20 @@
+"""Rules, readiness and the verdict: may this document be issued, and if not, why, and who owes what."""
+
+from docgen.judge.catalogue import RESERVED, RULES, Accept, RuleInfo
+from docgen.judge.open_items import OpenItem
+from docgen.judge.readiness import Missing, Readiness
+from docgen.judge.unconfirmed import Unconfirmed
+from docgen.judge.verdict import Verdict, judge
+
+__all__ = [
+    "RESERVED",
+    "RULES",
+    "Accept",
+    "Missing",
+    "OpenItem",
+    "Readiness",
+    "RuleInfo",
+    "Unconfirmed",
+    "Verdict",
+    "judge",
+]

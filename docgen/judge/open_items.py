@@ -1,0 +1,198 @@
+"""What is still open about a document: gaps, owed facts, actions, risks, findings, with who and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from docgen.derive.lookup import Lookup
+from docgen.derive.values import Chip, Gap, State
+from docgen.judge import people
+from docgen.judge.needs import Needs, needs_of
+from docgen.judge.readiness import about, is_unknown
+from docgen.judge.stages import reached
+from docgen.judge.walk import covers
+from docgen.judge.words import count
+
+if TYPE_CHECKING:
+    from docgen.judge.acknowledge import Judged
+    from docgen.judge.readiness import Missing, Readiness
+    from docgen.judge.rule import Case
+
+KINDS: Final = ("error", "gap", "unknown", "action", "risk", "warning", "accepted")
+"""The kinds of open items, in the order in which they are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """One open item.
+
+    `ref` is the number of a rule, action or risk, or a running number (`G-01`); `item` says what is open; `owner`
+    and `due` may be empty. `days` are calendar days from the as-of date to `due`, negative once overdue, and
+    `ageing` says the same in words. `kind` is one of `KINDS`.
+    """
+
+    ref: str
+    item: str
+    owner: str
+    due: date | None
+    kind: str
+    chip: Chip
+    path: str = ""
+    days: int | None = None
+    ageing: str = ""
+
+
+_CHIPS: Final = {
+    "error": Chip(State.CRITICAL, "Blocks issue"),
+    "gap": Chip(State.CAUTION, "To be confirmed"),
+    "unknown": Chip(State.CAUTION, "Not known yet"),
+    "action": Chip(State.NEUTRAL, "Open"),
+    "risk": Chip(State.CAUTION, "Open risk"),
+    "warning": Chip(State.CAUTION, "To check"),
+    "accepted": Chip(State.GOOD, "Accepted"),
+}
+_OVERDUE: Final = Chip(State.CRITICAL, "Overdue")
+_BLOCKING: Final = Chip(State.CRITICAL, "Required now")
+
+
+def open_items(case: Case, judged: Iterable[Judged], ready: Readiness) -> tuple[OpenItem, ...]:
+    """Return the open items of the case's artefact, sorted by kind, due date and reference."""
+    needs = needs_of(case.artefact)
+    owed = {missing.path: missing for missing in ready.missing if not missing.rule}
+    found = [
+        *_findings(case, judged, needs),
+        *(_missing(missing) for missing in owed.values()),
+        *_gaps(case, needs, known=set(owed)),
+        *_unknown(case, needs, known=set(owed)),
+    ]
+    if needs.actions:
+        found += [*_actions(case), *_risks(case)]
+    hidden = _internal(case) if needs.shared else ()
+    shown = (item for item in _once(found) if not any(covers(path, item.path) for path in hidden))
+    aged = (_aged(item, case.as_of) for item in shown)
+    return tuple(_numbered(sorted(aged, key=_order)))
+
+
+def _order(item: OpenItem) -> tuple[int, date, str, str]:
+    return KINDS.index(item.kind), item.due or date.max, item.ref, item.path
+
+
+def _once(items: Iterable[OpenItem]) -> Iterator[OpenItem]:
+    """Leave out facts that stand in the list already."""
+    seen: set[str] = set()
+    for item in items:
+        if item.kind not in ("gap", "unknown") or item.path not in seen:
+            yield item
+        if item.kind in ("gap", "unknown"):
+            seen.add(item.path)
+
+
+def _internal(case: Case) -> list[str]:
+    """Return the paths of which nothing may stand in a document that the client reads."""
+    return [fact.path for fact in case.facts if fact.internal]
+
+
+def _numbered(items: list[OpenItem]) -> Iterator[OpenItem]:
+    """Give items without a number of their own a running one."""
+    running = 0
+    for item in items:
+        running += not item.ref
+        yield item if item.ref else replace(item, ref=f"G-{running:02}")
+
+
+def _aged(item: OpenItem, as_of: date) -> OpenItem:
+    if item.due is None:
+        return item
+    days = (item.due - as_of).days
+    late = days < 0 and item.kind in ("gap", "unknown", "action", "risk")
+    return replace(item, days=days, ageing=in_days(days), chip=_OVERDUE if late else item.chip)
+
+
+def in_days(days: int) -> str:
+    """Return a number of days until something is due in words."""
+    if days == 0:
+        return "due today"
+    return f"due in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} overdue"
+
+
+def _findings(case: Case, judged: Iterable[Judged], needs: Needs) -> Iterator[OpenItem]:
+    """Yield what the rules found: accepted by somebody, or owed by whoever owns the fact."""
+    lookup = Lookup(case.intake, case.playbook)
+    for one in judged:
+        kind = "accepted" if one.acknowledged else str(one.severity)
+        if kind not in KINDS or not one.info.id.startswith(needs.families):
+            continue
+        accepted = f". Accepted: {one.acknowledged}" if one.acknowledged else ""
+        text = f"{one.finding.message[:1].upper()}{one.finding.message[1:]}{accepted}"
+        owner = one.by or _owner(lookup, one.finding.path)
+        yield OpenItem(one.info.id, text, owner, None, kind, _CHIPS[kind], one.finding.path)
+
+
+def _owner(lookup: Lookup, path: str) -> str:
+    """Return who owes the fact at a path, or else the nearest group above it that somebody owes."""
+    while path:
+        if owner := lookup.gap(path).owner:
+            return owner
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return ""
+
+
+def _missing(missing: Missing) -> OpenItem:
+    kind = "unknown" if missing.asked else "gap"
+    return OpenItem("", missing.question, missing.owner, missing.due, kind, _BLOCKING, missing.path)
+
+
+def _gaps(case: Case, needs: Needs, *, known: set[str]) -> Iterator[OpenItem]:
+    """Yield the gaps that the artefact's pages show, but for those inside a group that is missing as a whole."""
+    for view in needs.views:
+        for gap in gaps_in(getattr(case.context, view)):
+            if not gap.not_applicable and not any(covers(path, gap.path) for path in known):
+                yield _as_item(case, gap)
+
+
+def _as_item(case: Case, gap: Gap) -> OpenItem:
+    note = Lookup(case.intake, case.playbook).note(gap.path)
+    kind = "unknown" if is_unknown(note) else "gap"
+    text = about(case.intake, gap.path, gap.question or gap.path)
+    return OpenItem("", text, gap.owner, gap.due, kind, _CHIPS[kind], gap.path)
+
+
+def gaps_in(value: Any) -> Iterator[Gap]:
+    """Yield every gap inside a view."""
+    if isinstance(value, Gap):
+        yield value
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from gaps_in(getattr(value, field.name))
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from gaps_in(item)
+
+
+def _unknown(case: Case, needs: Needs, *, known: set[str]) -> Iterator[OpenItem]:
+    """Yield the facts of which somebody has said that nobody knows them yet."""
+    lookup = Lookup(case.intake, case.playbook)
+    for path, note in (case.intake.facts or {}).items():
+        if is_unknown(note) and needs.rests_on(path) and path not in known:
+            yield _as_item(case, lookup.gap(path))
+
+
+def _actions(case: Case) -> Iterator[OpenItem]:
+    for action in case.intake.actions or ():
+        if action.status not in ("done", "cancelled"):
+            owner = people.name(case.intake, action.owner)
+            path = f"actions[{action.id}]"
+            yield OpenItem(
+                action.id or "", action.text or "", owner, action.due, "action", _CHIPS["action"], path
+            )
+
+
+def _risks(case: Case) -> Iterator[OpenItem]:
+    for risk in case.intake.risks or ():
+        if risk.status != "closed" and risk.stage and reached(risk.stage, case.stage):
+            owner = people.name(case.intake, risk.owner)
+            path = f"risks[{risk.id}]"
+            yield OpenItem(risk.id or "", risk.event or "", owner, risk.due, "risk", _CHIPS["risk"], path)

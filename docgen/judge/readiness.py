@@ -1,0 +1,119 @@
+"""How far an artefact is from being issued: which facts are missing, and who owes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from docgen.derive.lookup import Lookup
+from docgen.judge.needs import Needs, needs_of
+from docgen.judge.people import MANDATORY_ROLES
+from docgen.judge.stages import reached
+from docgen.judge.walk import Fact, subject
+
+if TYPE_CHECKING:
+    from docgen.intake.model import Intake
+    from docgen.intake.model.notes import FactNote
+    from docgen.judge.rule import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that the artefact needs now and that nobody has given.
+
+    `question` is the fact in words, `owner` the person (or role in words) who owes it, `due` by when, where that
+    is known. `asked`: somebody has said that nobody knows yet. `rule` is the number of the rule that reports the
+    same, empty where none does.
+    """
+
+    path: str
+    question: str
+    owner: str
+    due: date | None
+    stage: str
+    asked: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """`complete` of `applicable` needed facts are there. `percent` is rounded down: only a full list says 100."""
+
+    complete: int
+    applicable: int
+    missing: tuple[Missing, ...]
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.complete // self.applicable if self.applicable else 100
+
+
+def _reachable(contact: Any) -> bool:
+    """Return whether the process needs to reach a contact: in a mandatory role, or with something to approve."""
+    return bool(set(MANDATORY_ROLES) & set(contact.roles or ()) or contact.authority)
+
+
+def _run_by_another(incumbent: Any) -> bool:
+    return bool(incumbent.kind == "msp")
+
+
+# Required facts that some groups need and others of the same kind do not.
+_ONLY_IF: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "contacts[].email": _reachable,
+    "contacts[].phone": lambda contact: _reachable(contact) and not contact.mobile,
+    "contacts[].title": _reachable,
+    "incumbent.name": _run_by_another,
+    "incumbent.contract_end": _run_by_another,
+}
+# Facts whose stage stands here, because they are required under their condition only.
+_STAGE_OF: Final[Mapping[str, str]] = {"incumbent.name": "S1", "incumbent.contract_end": "S1"}
+
+
+def readiness(case: Case) -> Readiness:
+    """Return how ready the case's artefact is at the case's stage."""
+    needs, lookup = needs_of(case.artefact), Lookup(case.intake, case.playbook)
+    applicable, missing = 0, []
+    for fact in required(case, needs):
+        note = lookup.note(fact.path)
+        if note is not None and note.status == "not_applicable":
+            continue
+        applicable += 1
+        if fact.value is None:
+            missing.append(_missing(fact, note, lookup))
+    for one in needs.minimum:
+        applicable += 1
+        if not one.met(case):
+            gap = lookup.gap(one.path, owner=one.owner, question=one.question)
+            missing.append(Missing(one.path, one.question, gap.owner, gap.due, case.stage, rule=one.rule))
+    return Readiness(applicable - len(missing), applicable, tuple(missing))
+
+
+def required(case: Case, needs: Needs) -> Iterator[Fact]:
+    """Yield the facts that an artefact needs at the case's stage, given or not."""
+    for fact in case.facts:
+        stage = _STAGE_OF.get(fact.kind, fact.stage)
+        condition = _ONLY_IF.get(fact.kind)
+        due = bool(stage) and reached(stage, case.stage) and needs.rests_on(fact.kind)
+        if due and (condition is None or condition(fact.group)):
+            yield fact
+
+
+def _missing(fact: Fact, note: FactNote | None, lookup: Lookup) -> Missing:
+    gap = lookup.gap(fact.path, question=fact.question, owner=fact.owner)
+    stage = _STAGE_OF.get(fact.kind, fact.stage)
+    question = about(lookup.intake, fact.path, fact.question)
+    return Missing(fact.path, question, gap.owner, gap.due, stage, asked=is_unknown(note))
+
+
+def is_unknown(note: FactNote | None) -> bool:
+    """Return whether somebody has said that nobody knows the fact yet."""
+    return note is not None and note.status == "unknown"
+
+
+def about(intake: Intake, path: str, question: str) -> str:
+    """Return a question with the name of the listed thing that it concerns: `Dana Wills: e-mail address`."""
+    name = subject(intake, path)
+    inner = question if question[1:2].isupper() else question[:1].lower() + question[1:]
+    return f"{name}: {inner}" if name else question

@@ -1,0 +1,109 @@
+"""What a rule is: one small function from a case to findings, registered under its number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from docgen.judge.catalogue import RULES, RuleInfo
+from docgen.judge.stages import reached
+from docgen.judge.terms import Terms, resolve
+from docgen.judge.walk import Fact, facts, texts
+from docgen.problems import Severity
+
+if TYPE_CHECKING:
+    from docgen.derive.calendars import BusinessCalendar
+    from docgen.derive.context import Context
+    from docgen.intake.model import Intake
+    from docgen.intake.model.document import DocumentState
+    from docgen.playbooks.model import Playbook
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is judged: one client's facts and what follows from them, for one artefact at one stage.
+
+    `as_of` is the only today. `artefact` is a code (`HOF`), `stage` an entry of `stages.ORDER`.
+    """
+
+    intake: Intake
+    playbook: Playbook
+    context: Context
+    calendar: BusinessCalendar
+    artefact: str
+    stage: str
+    as_of: date
+
+    @property
+    def document(self) -> DocumentState | None:
+        """The artefact's own record, None while the intake has none."""
+        known = self.intake.documents or {}
+        return next((state for code, state in known.items() if code == self.artefact), None)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every field of the intake, absent ones included."""
+        return tuple(facts(self.intake))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Every text of the intake with its path."""
+        return tuple(texts(self.intake))
+
+    @cached_property
+    def terms(self) -> Terms | None:
+        """The service levels that apply; None while the tier is not known."""
+        return resolve(self.intake, self.playbook, self.calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One breach of a rule.
+
+    `path` is the intake path with ids, `message` says what was found and what is wrong, `hint` what to do.
+    `severity` replaces the rule's own; `day` is the day that the finding is about, where it is about one; `at` is
+    the intake path to point at where `path` is the playbook's.
+    """
+
+    path: str
+    message: str
+    hint: str = ""
+    severity: Severity | None = None
+    day: date | None = None
+    at: str = ""
+
+
+Check = Callable[[Case], Iterable[Finding]]
+
+_CHECKS: dict[str, Check] = {}
+
+
+def rule(id: str) -> Callable[[Check], Check]:
+    """Register a function as the check of the catalogue's rule `id`. Raise KeyError where there is no such rule."""
+    if id in _CHECKS:
+        raise KeyError(f"{id} has a check already")
+    info = RULES[id]
+
+    def register(check: Check) -> Check:
+        _CHECKS[info.id] = check
+        return check
+
+    return register
+
+
+def checks() -> dict[str, Check]:
+    """Return every check by its rule's number."""
+    import_module("docgen.judge.rules")  # the modules of rules register their checks when they are read
+    return _CHECKS
+
+
+def findings(case: Case) -> Iterator[tuple[RuleInfo, Finding]]:
+    """Yield what the rules find that apply at the case's stage, in the catalogue's order."""
+    known = checks()
+    for info in RULES.values():
+        if reached(info.stage, case.stage) and info.id in known:
+            yield from ((info, finding) for finding in known[info.id](case))

@@ -1,0 +1,208 @@
+"""The document's own record: code, versions, approval, classification, and no secret in anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from docgen.judge import people, words
+from docgen.judge.rule import Case, Finding, rule
+
+if TYPE_CHECKING:
+    from docgen.intake.model.document import Approval, Revision
+
+_CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+
+# What an approval of each artefact is called, and who may give it: a right of a client's contact, or (with a
+# leading @) a role in the provider's team. Kinds that stand in neither column need a named approver only.
+APPROVAL: dict[str, tuple[str, str]] = {
+    "HOF": ("handoff", "@onboarding_lead"),
+    "TDQ": ("discovery", ""),
+    "SDD": ("design", "design"),
+    "SLA": ("sla", "sla"),
+    "RACI": ("plan", "plan"),
+    "PLN": ("plan", "plan"),
+    "GLC": ("go_live", "go_live"),
+    "HYP": ("hypercare_exit", "hypercare_exit"),
+    "CSP": ("success_plan", "success_plan"),
+    "BAU": ("bau", "bau"),
+}
+
+# Artefacts that show addresses, firewall rules or scan results.
+_SENSITIVE = frozenset({"TDQ", "SDD", "GLC", "BAU"})
+
+_SECRETS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("a private key", re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----")),
+    ("an access key", re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b")),
+    (
+        "an access token",
+        re.compile(r"\b(?:ghp|gho|ghs|ghr|glpat|xox[abp])[_-][A-Za-z0-9-]{16,}|\bsk-[A-Za-z0-9_-]{20,}"),
+    ),
+    ("a signed token", re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.")),
+    ("an account key", re.compile(r"\b(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/=]{16,}")),
+    ("a name and password in an address", re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@]{3,}@")),
+    (
+        "a password",
+        re.compile(
+            r"\b(?:pass(?:word|wd|phrase|code)|pwd|secret|api[ _-]?key|client[ _-]?secret|(?:access|bearer)[ _-]?token)"
+            r"\s*(?:[:=]|\bis\b)\s*(?!\s|(?:vault|keeper|op)://)(?=\S*[\d!@#$%^&*?_])\S{4,}",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "a password",  # a plain word that ends its line or clause; the excepted words say that there is none
+        re.compile(
+            r"\b(?:pass(?:word|wd|phrase|code)|pwd)\s*[:=]\s*(?!(?:vault|keeper|op)://)"
+            r"(?!(?:unknown|expired|required|shared|changed|pending|nobody)\b)[^\s,;]{6,}(?=\s*(?:$|[,;]))",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+    ),
+)
+
+
+@rule("DOC-01")
+def code_fits_file_names(case: Case) -> Iterator[Finding]:
+    code = case.intake.client.code
+    if not _CODE.fullmatch(code):
+        yield Finding(
+            "client.code",
+            f"the code is {code!r}",
+            "Write two to eight capital letters or digits, such as HWP.",
+        )
+
+
+@rule("DOC-03")
+def history_is_in_order(case: Case) -> Iterator[Finding]:
+    document = case.document
+    if document is None:
+        return
+    path = f"documents.{case.artefact}.revisions"
+    revisions = [(index, one) for index, one in enumerate(document.revisions or ()) if one.version]
+    yield from _repeated(path, revisions)
+    ordered = sorted(revisions, key=lambda pair: version_key(pair[1].version or ""))
+    for (_, older), (index, newer) in pairwise(ordered):
+        if older.date and newer.date and newer.date < older.date:
+            first, second = words.day(older.date), words.day(newer.date)
+            message = f"version {newer.version} ({second}) is dated before {older.version} ({first})"
+            yield Finding(f"{path}[{index}].date", message, "Correct one of the two dates.")
+
+
+def _repeated(path: str, revisions: list[tuple[int, Revision]]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, revision in revisions:
+        version = revision.version or ""
+        if version in seen:
+            yield Finding(
+                f"{path}[{index}].version",
+                f"version {version} stands twice in the history",
+                "Give each revision its own number.",
+            )
+        seen.add(version)
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Return a version's numbers, so that 1.10 comes after 1.9."""
+    return tuple(int(part) for part in re.findall(r"\d+", version))
+
+
+@rule("DOC-04")
+def in_force_after_latest_revision(case: Case) -> Iterator[Finding]:
+    document = case.document
+    dates = [one.date for one in (document.revisions or ()) if one.date] if document else []
+    if document is None or document.effective_date is None or not dates:
+        return
+    latest = max(dates)
+    if document.effective_date < latest:
+        effective = words.day(document.effective_date)
+        message = f"it takes effect on {effective}, but its latest revision is of {words.day(latest)}"
+        yield Finding(
+            f"documents.{case.artefact}.effective_date",
+            message,
+            "Move the effective date, or say in the history which version took effect then.",
+        )
+
+
+@rule("DOC-05")
+def approval_is_real(case: Case) -> Iterator[Finding]:
+    document = case.document
+    if document is None or document.status != "approved":
+        return
+    kind, right = APPROVAL.get(case.artefact, ("", ""))
+    given = [
+        one
+        for one in document.approvals or ()
+        if one.decision == "approved" and (not kind or one.kind == kind)
+    ]
+    if any(one.date and _entitled(case, one.by, right) for one in given):
+        return
+    yield Finding(
+        f"documents.{case.artefact}.status",
+        f"{case.artefact} is marked Approved, but {_lacking(case, given, right)}",
+        f"Add an approval of kind {kind or 'approval'} with by and date, or set the status to for_review.",
+    )
+
+
+def _entitled(case: Case, ref: str | None, right: str) -> bool:
+    if not right:
+        return people.person(case.intake, ref) is not None
+    if right.startswith("@"):
+        return any(member.id == ref for member in people.in_role(case.intake, right[1:]))
+    return any(contact.id == ref for contact in people.may_approve(case.intake, right))
+
+
+def _lacking(case: Case, given: list[Approval], right: str) -> str:
+    if not given:
+        return "nobody has approved it"
+    names = words.listed(people.name(case.intake, one.by) or "somebody unnamed" for one in given)
+    if not any(one.date for one in given):
+        return f"the approval of {names} has no date"
+    needed = (
+        f"is not the {words.role(right[1:])}"
+        if right.startswith("@")
+        else f"has no authority to approve {words.role(right)}"
+    )
+    return f"{names} {needed}" if right else f"{names} is not among the people of this intake"
+
+
+@rule("DOC-06")
+def sensitive_is_restricted(case: Case) -> Iterator[Finding]:
+    document = case.document
+    if case.artefact in _SENSITIVE and document and document.classification not in (None, "restricted"):
+        message = f"{case.artefact} is classified {document.classification}, but shows addresses, rules or scan results"
+        yield Finding(f"documents.{case.artefact}.classification", message, "Classify it as restricted.")
+
+
+@rule("DOC-08")
+def no_secrets(case: Case) -> Iterator[Finding]:
+    for path, text in case.texts:
+        for what, pattern in _SECRETS:
+            if pattern.search(text):
+                hint = "Keep it in a vault and write a reference such as vault://… here. Change it if it was sent on."
+                yield Finding(path, f"this looks like {what}", hint)
+                break
+
+
+@rule("REF-03")
+def nobody_is_left_over(case: Case) -> Iterator[Finding]:
+    used = _named(case)
+    for contact in case.intake.contacts or ():
+        if not contact.roles and not contact.authority and contact.id not in used:
+            yield Finding(
+                f"contacts[{contact.id}]",
+                f"{contact.name or contact.id} has no role, no authority and is named nowhere",
+                "Give the person a role, or take the entry out.",
+            )
+    for site in case.intake.sites or ():
+        if not site.users and not site.devices and site.id not in used:
+            yield Finding(
+                f"sites[{site.id}]",
+                f"{site.name or site.id} has no users, no devices and is named nowhere",
+                "Give it its counts, or take the entry out.",
+            )
+
+
+def _named(case: Case) -> set[str]:
+    """Return every text of the intake that is not the id of an entry itself."""
+    return {text for path, text in case.texts if not path.endswith("].id")}

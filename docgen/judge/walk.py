@@ -1,0 +1,122 @@
+"""Going through an intake fact by fact, with the same paths that problems and the `facts:` map use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field of the intake where it stands.
+
+    `path` uses ids where a list has them (`sites[mel].users`), `kind` is the path without them (`sites[].users`);
+    `value` is None where nobody was asked, `group` is what the field belongs to.
+    """
+
+    path: str
+    kind: str
+    value: Any
+    field: FieldInfo
+    group: BaseModel
+
+    @property
+    def question(self) -> str:
+        return self.field.description or self.path
+
+    @property
+    def stage(self) -> str:
+        """The first stage that requires the fact, empty where none does."""
+        return self._meta("x-stage")
+
+    @property
+    def owner(self) -> str:
+        """The role that owes the fact, empty where none is named."""
+        return self._meta("x-owner")
+
+    @property
+    def internal(self) -> bool:
+        extra = self.field.json_schema_extra
+        return isinstance(extra, dict) and bool(extra.get("x-internal"))
+
+    def _meta(self, key: str) -> str:
+        extra = self.field.json_schema_extra
+        return str(extra.get(key, "")) if isinstance(extra, dict) else ""
+
+
+def facts(model: BaseModel, path: str = "", kind: str = "") -> Iterator[Fact]:
+    """Yield every field of a group of facts and of the groups below it, absent ones included."""
+    for name, field in type(model).model_fields.items():
+        value, key = getattr(model, name), field.alias or name
+        here = Fact(_under(path, key), _under(kind, key), value, field, model)
+        yield here
+        for below, below_kind, group in groups(value, here.path, here.kind):
+            yield from facts(group, below, below_kind)
+
+
+def _under(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def groups(value: Any, path: str, kind: str) -> Iterator[tuple[str, str, BaseModel]]:
+    """Yield the groups of facts inside a value, each with its path and its kind."""
+    if isinstance(value, BaseModel):
+        yield path, kind, value
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from groups(item, item_path(path, item, index), f"{kind}[]")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from groups(item, f"{path}.{key}", f"{kind}.{key}")
+
+
+def texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text in a value with its path, what stands under `x_` keys included."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        known = type(value).model_fields
+        for name, item in value:
+            key = (known[name].alias if name in known else None) or name
+            yield from texts(item, _under(path, key))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from texts(item, _under(path, str(name)))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from texts(item, item_path(path, item, index))
+
+
+def item_path(path: str, item: object, index: int) -> str:
+    """Return the path of one item of a list: by its id, else by its position."""
+    return f"{path}[{getattr(item, 'id', None) or index}]"
+
+
+def subject(model: BaseModel, path: str) -> str:
+    """Return the name of the listed thing that a path lies in (`ScanHub OCR` for `applications[scanhub].eol`).
+
+    Its id where it has no name; empty where the path lies in no list.
+    """
+    value: Any = model
+    name = ""
+    for step in re.findall(r"[^.\[\]]+|\[[^\]]*\]", path):
+        if not step.startswith("["):
+            value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
+            continue
+        key = step[1:-1]
+        items = value if isinstance(value, list | tuple) else ()
+        value = next(
+            (item for index, item in enumerate(items) if item_path("", item, index) == f"[{key}]"), None
+        )
+        name = getattr(value, "name", None) or getattr(value, "id", None) or name
+    return str(name)
+
+
+def covers(wide: str, path: str) -> bool:
+    """Return whether `path` is `wide` itself or lies below it."""
+    return path == wide or (bool(wide) and path.startswith((f"{wide}.", f"{wide}[")))
