@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
+
+_KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
 CLIENT_ROLES: Mapping[str, str] = {
     "primary": "Primary contact",
@@ -72,10 +75,13 @@ ABBREVIATIONS: Mapping[str, str] = {
 
 
 def in_words(key: str | None) -> str:
-    """Return a key as words (`in_progress` as `In progress`), known abbreviations as they are written."""
+    """Return a key as words (`in_progress` as `In progress`), known abbreviations as they are written.
+
+    Where a field takes a key or a text, a text that is not shaped like a key stays as it was typed.
+    """
     if not key:
         return ""
-    return ABBREVIATIONS.get(key, sentence(key.replace("_", " ")))
+    return ABBREVIATIONS.get(key) or (sentence(key.replace("_", " ")) if _KEY.fullmatch(key) else key)
 
 
 def sentence(text: str) -> str:

@@ -1,0 +1,58 @@
+"""The built-in templates are what their sources say, and the engine takes them without a remark."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+
+import pytest
+from lxml import etree
+
+from docgen.engine import Template
+from docgen.printing import PRINTERS
+from docgen.problems import Severity
+from tools.build import FOLDER, documents
+from tools.kit import Document
+
+CODES = ("HOF", "SLA")
+
+
+@cache
+def source(code: str) -> Document:
+    return next(each for each in documents() if each.code == code)
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """Return the parts, normalised: the order of attributes and the form of empty elements do not count."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {
+            name: etree.tostring(etree.fromstring(package.read(name)), method="c14n")
+            for name in package.namelist()
+        }
+
+
+def test_every_source_is_built() -> None:
+    assert tuple(each.code for each in documents()) == CODES
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_committed_template_is_what_its_source_builds(code: str) -> None:
+    committed = parts((FOLDER / f"{code}.docx").read_bytes())
+    built = parts(source(code).build())
+    assert list(committed) == list(built)
+    assert [name for name in built if built[name] != committed[name]] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_engine_opens_the_template_without_a_warning(code: str) -> None:
+    template = Template.open(
+        source(code).build(), printers=PRINTERS, text_beside=Severity.ERROR, name=f"{code}.docx"
+    )
+    assert template.warnings == ()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_control_page_names_the_template_and_its_version(code: str) -> None:
+    document = source(code)
+    assert f"{document.code} {document.version}" in document.parts()["word/document.xml"]

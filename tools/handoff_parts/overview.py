@@ -1,0 +1,245 @@
+"""Snapshot, handoff checklist, open items and risks: what a reader needs first and last."""
+
+from __future__ import annotations
+
+from tools.kit import (
+    chip,
+    columns,
+    drawn_bar,
+    heading,
+    joined,
+    key_values,
+    known,
+    kpis,
+    lead,
+    open_items_table,
+    optional,
+    row,
+    row_each,
+    section,
+    table,
+    when,
+)
+
+_WHOLE_AMOUNT = known("commercial.total_value", "{{ commercial.total_value.amount|number(0) }}")
+_PROMISES = (
+    "{% if commercial.commitments is iterable %}"
+    "{{ commercial.commitments|length|plural('promise') }}, "
+    "{% if commercial.outside_contract %}{{ commercial.outside_contract }} neither in the contract nor accepted"
+    "{% else %}all in the contract or accepted{% endif %}; "
+    "{% else %}promises not recorded yet; {% endif %}"
+    "{% if commercial.special_conditions is iterable %}"
+    "{{ commercial.special_conditions|length|plural('special condition') }}"
+    "{% else %}special conditions not recorded yet{% endif %}"
+)
+_PROMISE_CHIP = (
+    "{% if commercial.commitments is not iterable or commercial.special_conditions is not iterable %}"
+    + chip("Critical", "Not recorded")
+    + "{% elif commercial.outside_contract %}"
+    + chip("Caution", "Check")
+    + "{% else %}"
+    + chip("Good", "Settled")
+    + "{% endif %}"
+)
+_ROLE_CHIP = (
+    "{% if people.uncovered %}"
+    + chip("Critical", "Incomplete")
+    + "{% else %}"
+    + chip("Good", "Covered")
+    + "{% endif %}"
+)
+_ROLES = (
+    "{% if people.uncovered %}{{ people.uncovered }} of {{ people.coverage|length }} mandatory roles have nobody"
+    "{% else %}Sponsor, primary, technical and billing contacts are all named{% endif %}"
+)
+_OPEN_CHIP = (
+    "{% if verdict.open_items %}"
+    + chip("Caution", "Open")
+    + "{% else %}"
+    + chip("Good", "None open")
+    + "{% endif %}"
+)
+_OPEN = (
+    "{% if verdict.open_items %}{{ verdict.open_items|length|plural('item') }}; section 11 lists them all"
+    "{% else %}Nothing is open{% endif %}"
+)
+
+_DAYS_LEFT = (
+    "{% if timeline.days_to_go_live is number and timeline.days_to_go_live > 0 %}, "
+    "{{ timeline.days_to_go_live|plural('day') }} from {{ as_of }}{% endif %}"
+)
+
+SNAPSHOT = section(
+    "Snapshot",
+    lead(
+        "{{ client.legal_name }} bought "
+        + known("commercial.tier", "{{ commercial.tier }} service")
+        + " for "
+        + known("client.users", "{{ client.users|plural('user') }}")
+        + " and asked to go live on {{ timeline.target }}."
+    ),
+    kpis(
+        (
+            _WHOLE_AMOUNT,
+            "{{ commercial.currency }}, contract value over "
+            + known("commercial.term_months", "{{ commercial.term_months }} months"),
+        ),
+        ("{{ client.users }}", "users; {{ client.devices }} devices"),
+        (
+            known("timeline.target", "{{ timeline.target|date('d MMM') }}"),
+            "go-live asked for" + _DAYS_LEFT,
+        ),
+        (
+            "{{ checklist.percent }}\u00a0%",
+            "ready: {{ checklist.complete }} of {{ checklist.applicable }} items of the checklist",
+        ),
+        alt="Key figures: contract value, users, go-live, readiness",
+    ),
+    drawn_bar("checklist.bar", alt="Readiness of the handoff as a bar"),
+    key_values(
+        ("Sponsor", "{{ people.sponsor }}"),
+        ("Account manager", "{{ people.account_manager }}"),
+        ("Primary contact", "{{ people.primary }}"),
+        ("Onboarding lead", "{{ people.onboarding_lead }}"),
+        ("Industry", "{{ client.industry }}"),
+        ("Monthly fee", "{{ commercial.monthly_fee }}"),
+        ("Kickoff", "{{ timeline.kickoff }}"),
+        ("Contract", joined("commercial.start", "commercial.end", " to ")),
+        ("Go-live asked for", "{{ timeline.target }}"),
+        ("Earliest feasible", "{{ timeline.earliest }}"),
+        alt="Who and when at a glance",
+    ),
+    table(
+        columns(("Question", 42), ("State", 37), ("Answer", 86)),
+        row(
+            "Is the handoff complete?",
+            "{{ checklist.chip }}",
+            "{{ checklist.complete }} of {{ checklist.applicable }} applicable items are complete",
+        ),
+        row(
+            "Can the date be met?",
+            known("timeline.feasibility", "{{ timeline.feasibility.chip }}"),
+            known("timeline.feasibility", "{{ timeline.feasibility.text }}"),
+        ),
+        row("What was promised?", _PROMISE_CHIP, _PROMISES),
+        row("Are the roles covered?", _ROLE_CHIP, _ROLES),
+        row("What is missing?", _OPEN_CHIP, _OPEN),
+        alt="State of the handoff: completeness, dates, promises, roles, open items",
+        title="State of the handoff",
+        keep=True,
+    ),
+    when(
+        "commercial.commitments",
+        table(
+            columns(("First promises", 64), ("Contract", 44), ("Owner and due", 57)),
+            row_each(
+                "promise in commercial.commitments[:3]",
+                row(
+                    "{{ promise.text }}",
+                    "{{ promise.contract }}",
+                    joined("promise.owner", "promise.due", ", "),
+                ),
+            ),
+            alt="First promises of the sale: text, whether the contract holds it, owner and due date",
+            keep=True,
+        ),
+    ),
+    when(
+        "verdict.open_items",
+        table(
+            columns(("First open items", 64), ("State", 44), ("Owner and due", 57)),
+            row_each(
+                "item in verdict.open_items[:3]",
+                row(
+                    "{{ item.item }}",
+                    "{{ item.chip }}",
+                    optional("item.owner", "Nobody yet") + "{% if item.due %}, {{ item.due }}{% endif %}",
+                ),
+            ),
+            alt="First open items: what, state, owner and due date",
+            keep=True,
+        ),
+    ),
+)
+
+CHECKLIST = section(
+    "Handoff checklist",
+    lead(
+        "{{ checklist.complete }} of {{ checklist.applicable }} applicable items are complete; "
+        "{% if checklist.outstanding %}{{ checklist.outstanding }} "
+        "{{ 'is' if checklist.outstanding == 1 else 'are' }} outstanding{% else %}none is outstanding{% endif %}."
+    ),
+    table(
+        columns(
+            ("Ref", 9),
+            ("What is handed over", 36),
+            ("State", 31),
+            ("Found, or missing", 40),
+            ("Owner", 21),
+            ("Due", 25),
+        ),
+        row_each(
+            "item in checklist.items",
+            row(
+                "{{ item.id }}",
+                "{{ item.text }}",
+                "{{ item.chip }}",
+                "{{ item.evidence }}{% if item.evidence and item.missing %}. {% endif %}"
+                "{% if item.missing %}Missing: {{ item.missing }}{% endif %}",
+                "{{ item.owner }}",
+                "{{ item.due }}",
+            ),
+        ),
+        alt="Handoff checklist: item, state, evidence or what is missing, owner, due date",
+        note="Each state is derived from the facts on record; nobody ticks a box.",
+    ),
+    heading("Information from the client"),
+    table(
+        columns(
+            ("Ref", 9), ("Information", 38), ("State", 30), ("Found, or missing", 47), ("Provided by", 32)
+        ),
+        row_each(
+            "item in checklist.information",
+            row(
+                "{{ item.id }}",
+                "{{ item.text }}",
+                "{{ item.chip }}",
+                "{{ item.evidence }}{% if item.evidence and item.missing %}. {% endif %}"
+                "{% if item.missing %}Missing: {{ item.missing }}{% endif %}",
+                "{{ item.provided_by }}",
+            ),
+        ),
+        alt="Information owed by the client: item, state, what was found, who provides it",
+        empty="The process asks for no information.",
+    ),
+    run_on=True,
+)
+
+OPEN_ITEMS = section(
+    "Open items and handoff risks",
+    lead(
+        "{% if verdict.open_items %}{{ verdict.open_items|length|plural('item') }} "
+        "{{ 'is' if verdict.open_items|length == 1 else 'are' }} open{% else %}Nothing is open{% endif %}"
+        "{% if handoff.risks %}, and {{ handoff.risks|length|plural('risk') }} "
+        "{{ 'was' if handoff.risks|length == 1 else 'were' }} known at handoff{% endif %}."
+    ),
+    open_items_table(),
+    heading("Risks known at handoff"),
+    table(
+        columns(("Ref", 12), ("Risk", 54), ("Rating", 24), ("Response", 44), ("Owner and due", 28)),
+        row_each(
+            "risk in handoff.risks",
+            row(
+                "{{ risk.id }}",
+                "{{ risk.text }}",
+                "{{ risk.chip }}",
+                optional("risk.mitigation", "None recorded"),
+                joined("risk.owner", "risk.due", ", "),
+            ),
+        ),
+        alt="Risks known at handoff: reference, risk, rating, response, owner and due date",
+        empty="No risk is recorded for the handoff.",
+        note="Rating: likelihood (1 to 5) times impact (1 to 5).",
+    ),
+    run_on=True,
+)

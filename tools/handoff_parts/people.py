@@ -1,0 +1,126 @@
+"""People: who covers which role, who may approve what, who is called first, who works for the provider."""
+
+from __future__ import annotations
+
+from tools.kit import (
+    Column,
+    cell_each,
+    columns,
+    grid_table,
+    heading,
+    lead,
+    lines,
+    minor,
+    optional,
+    row,
+    row_each,
+    section,
+    table,
+)
+
+PEOPLE = section(
+    "People",
+    lead(
+        "{{ people.sponsor }} sponsors the work and {{ people.primary }} is the primary contact; "
+        "{{ people.onboarding_lead }} leads the onboarding."
+    ),
+    grid_table(
+        (Column("Contact", 34), Column("Title", 40)),
+        heads=(cell_each("role in people.grid_roles", lines(("Grid Label", "{{ role }}"))),),
+        rows="person in people.grid",
+        row_labels=("{{ person.name }}", "{{ person.title }}"),
+        drawn_width=91,
+        alt="Which contact holds which mandatory role",
+        title="Mandatory roles and who holds them",
+    ),
+    table(
+        columns(("Mandatory role", 40), ("Held by", 80), ("State", 30)),
+        row_each("role in people.coverage", row("{{ role.role }}", "{{ role.holders }}", "{{ role.chip }}")),
+        alt="Mandatory roles, holders and state",
+        title="Coverage of the mandatory roles",
+        keep=True,
+    ),
+    heading("Contacts"),
+    table(
+        columns(
+            ("Name and title", 36),
+            ("Roles", 48),
+            ("E-mail and telephone", 52),
+            ("Channel", 18),
+            ("Order", 16, "right"),
+        ),
+        row_each(
+            "person in people.contacts",
+            row(
+                lines(("Table Text", "**{{ person.name }}**"), ("Table Text", "{{ person.title }}")),
+                optional("person.roles_text", "None"),
+                lines(
+                    ("Table Text", "{{ person.email }}"),
+                    (
+                        "Table Text",
+                        "{{ person.phone }}{% if person.mobile %}, {{ person.mobile }}{% endif %}",
+                    ),
+                ),
+                optional("person.channel", "Not stated"),
+                optional("person.escalation_order", "None"),
+            ),
+        ),
+        alt="Contacts: name, title, roles, e-mail, telephone, preferred channel, order of escalation",
+        empty="No contact is recorded.",
+        note="Order: who is called first, second, third when something is escalated on the client\u2019s side.",
+    ),
+    heading("Authority"),
+    table(
+        columns(("Name", 34), ("May approve", 62), ("Spend limit", 32, "right"), ("Delegate", 32)),
+        row_each(
+            "person in people.authority",
+            row(
+                "{{ person.name }}",
+                optional("person.approves_text", "Nothing recorded"),
+                optional("person.limit", "None set"),
+                optional("person.delegate", "Nobody"),
+            ),
+        ),
+        alt="Authority: who may approve what, up to which amount, and the delegate",
+        empty="Nobody\u2019s authority to approve is recorded.",
+    ),
+    heading("Provider team"),
+    table(
+        columns(("Role", 44), ("Name", 30), ("E-mail and telephone", 58), ("Deputy", 30)),
+        row_each(
+            "member in people.team",
+            row(
+                "{{ member.role }}",
+                "{{ member.name }}",
+                lines(("Table Text", "{{ member.email }}"), ("Table Text", "{{ member.phone }}")),
+                optional("member.backup", "Nobody"),
+            ),
+        ),
+        alt="Provider team: role, name, e-mail, telephone, deputy",
+        empty="No member of the provider\u2019s team is recorded.",
+    ),
+    minor("Influence and support (internal)"),
+    table(
+        columns(
+            ("Name", 34),
+            ("Influence", 18, "centre"),
+            ("Support", 18, "centre"),
+            ("Sentiment", 46),
+            ("Success in their words", 50),
+        ),
+        row_each(
+            "person in people.contacts",
+            row(
+                "{{ person.name }}",
+                optional("person.influence", "Not rated"),
+                optional("person.support", "Not rated"),
+                optional("person.sentiment", "Not recorded"),
+                optional("person.success_definition", "Not asked yet"),
+            ),
+        ),
+        alt="Influence, support, sentiment and each contact\u2019s own definition of success",
+        empty="No contact is recorded.",
+        note="From 1 (low) to 5 (high). Never shown to the client.",
+    ),
+    run_on=True,
+)

@@ -1,0 +1,1 @@
+"""The sections of the SLA schedule, by topic."""

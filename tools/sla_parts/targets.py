@@ -1,0 +1,215 @@
+"""Sections 5 to 7: priorities, response, resolution and escalation."""
+
+from __future__ import annotations
+
+from tools.kit import (
+    Column,
+    body,
+    bullets_each,
+    cell_each,
+    columns,
+    grid_table,
+    heading,
+    lead,
+    lines,
+    optional,
+    row,
+    row_each,
+    section,
+    table,
+    when,
+)
+from tools.kit.rows import Rows
+
+PRIORITIES = section(
+    "Priority model",
+    lead("Impact and urgency together set the priority, and the priority sets the targets."),
+    grid_table(
+        (Column("Impact", 48),),
+        heads=(cell_each("u in sla.priorities.urgencies", lines(("Table Head Centre", "{{ u }}"))),),
+        rows="line in sla.priorities.matrix",
+        row_labels=("{{ line.impact }}",),
+        drawn_width=116,
+        alt="Priority by impact (rows) and urgency (columns); the priority stands in each cell",
+        title="Priority by impact and urgency",
+    ),
+    table(
+        columns(("Priority", 18), ("What it means", 76), ("Example from this client", 70)),
+        row_each(
+            "level in sla.priorities.levels",
+            row("**{{ level.key }}**", "{{ level.definition }}", "{{ level.example }}"),
+        ),
+        style="House Table Solid",
+        alt="The four priorities: meaning and an example from this client",
+        title="The four priorities",
+    ),
+    heading("Raising a priority"),
+    bullets_each("rule in sla.priorities.raises", "{{ rule }}", empty="No rule lifts a priority."),
+    body(
+        "The service desk sets the priority when it logs the ticket. The client may ask to change it at any time; "
+        "if the two sides disagree, the higher priority applies until the service delivery manager has decided."
+        "{% if sla.priorities.declarers %} A P1 may be declared by {{ sla.priorities.declarers|list_and }}.{% endif %}"
+    ),
+    run_on=True,
+)
+
+RESPONSE = section(
+    "Response times",
+    lead(
+        "{% if sla.targets %}A person answers a P1 within {{ sla.targets[0].response }} "
+        "({{ sla.targets[0].clock|lower }}) and a P4 within {{ sla.targets[3].response }}."
+        "{% else %}The response times follow from the tier: {{ sla.targets }}{% endif %}"
+    ),
+    when(
+        "sla.targets",
+        table(
+            columns(
+                ("Priority", 18), ("What it means", 58), ("Response", 34), ("Clock", 32), ("Attainment", 22)
+            ),
+            row_each(
+                "target in sla.targets",
+                row(
+                    "**{{ target.key }}**",
+                    "{{ target.meaning }}",
+                    "{{ target.response }}",
+                    "{{ target.clock }}",
+                    "{{ target.attainment }}",
+                ),
+            ),
+            style="House Table Solid",
+            alt="Response time by priority, its clock, and the share of tickets that must meet it",
+            title="Response times",
+            note="Attainment: of a month\u2019s tickets of the priority, the share that must meet the target.",
+            keep=True,
+        ),
+    ),
+    heading("Worked example"),
+    when(
+        "sla.worked",
+        body(
+            "A ticket is raised on {{ sla.worked.raised }}"
+            "{% if sla.worked.weekend %}, the last business day before a break of "
+            "{{ sla.worked.weekend.days|plural('day') }}"
+            "{% if sla.worked.holidays %} ({{ sla.worked.holidays }}){% endif %}{% endif %}. "
+            "Times are {{ sla.cover.zone }}."
+        ),
+        table(
+            columns(("Priority", 18), ("Clock", 42), ("Response due", 52), ("Resolution due", 52)),
+            row_each(
+                "ticket in sla.worked.rows",
+                row(
+                    "**{{ ticket.key }}**",
+                    "{{ sla.targets[loop.index0].clock }}",
+                    "{{ ticket.response_due }}",
+                    "{{ ticket.resolution_due }}",
+                ),
+            ),
+            alt="When response and resolution of the example ticket are due, by priority",
+            title="Due times of the example",
+        ),
+        otherwise=body("The example needs the tier and the effective date: {{ sla.worked }}"),
+    ),
+    run_on=True,
+)
+
+_KEYS = ("P1", "P2", "P3", "P4")
+_CLOCKS = (
+    "{% for target in sla.targets %}{{ target.key }} {{ target.clock|lower }}"
+    "{% if loop.last %}.{% else %}; {% endif %}{% endfor %}"
+)
+
+
+def _people() -> tuple[str, str]:
+    provider = "{{ rung.provider }}, {{ rung.provider_role|lower }}"
+    informed = "{% if rung.informed %}; {{ rung.informed }} is informed{% endif %}"
+    client = optional("rung.client_role", "Not yet called", "{{ rung.client }}, {{ rung.client_role|lower }}")
+    return provider + informed, client
+
+
+def _short(entry: str) -> str:
+    return f"{{{{ {entry}.due|date('EEE d MMM') }}}} {{{{ {entry}.due|time('24h') }}}}"
+
+
+def _called(loop: str) -> Rows:
+    provider, client = _people()
+    moment = "{{ rung.at }}{% if rung.after %}, after {{ rung.after }}{% endif %}"
+    return row_each(loop, row(moment, provider, client))
+
+
+RESOLUTION = section(
+    "Resolution targets and escalation",
+    lead(
+        "{% if sla.targets %}A P1 is resolved within {{ sla.targets[0].resolution }}; while it is open, the client "
+        "hears every {{ sla.targets[0].update or 'time something changes' }}."
+        "{% else %}The resolution targets follow from the tier: {{ sla.targets }}{% endif %}"
+    ),
+    when(
+        "sla.targets",
+        table(
+            columns(
+                ("Priority", 18),
+                ("Resolution", 46),
+                ("Clock", 36),
+                ("Attainment", 24),
+                ("Update to the client", 40),
+            ),
+            row_each(
+                "target in sla.targets",
+                row(
+                    "**{{ target.key }}**",
+                    "{{ target.resolution }}",
+                    "{{ target.clock }}",
+                    "{{ target.attainment }}",
+                    optional("target.update", "When something changes", "Every {{ target.update }}"),
+                ),
+            ),
+            style="House Table Solid",
+            alt="Resolution target by priority, its clock, attainment and update interval",
+            title="Resolution targets",
+            note="A target is met when service works again, through a fix or a workaround that the client accepts.",
+            keep=True,
+        ),
+    ),
+    heading("Escalation by time"),
+    body("Each rung is called when its share of the resolution time has run, and stays to the end."),
+    when(
+        "sla.targets",
+        table(
+            columns(("Rung", 16), ("Provider", 54), ("Client", 46), *((key, 12, "right") for key in _KEYS)),
+            row_each(
+                "rung in sla.escalation.ladder",
+                row(
+                    "**{{ rung.share }}**",
+                    *_people(),
+                    *(f"{{{{ rung.times[{at}].hours }}}}" for at in range(4)),
+                ),
+            ),
+            alt="Escalation ladder: rung, people on both sides, hours after which each priority reaches it",
+            title="Escalation ladder, by share of the resolution time",
+            note="P1 to P4: hours from the moment the ticket is raised. Clocks: " + _CLOCKS,
+            keep=True,
+        ),
+        when(
+            "sla.worked",
+            table(
+                columns(("Rung", 24), ("P1", 35), ("P2", 35), ("P3", 35), ("P4", 35)),
+                row_each(
+                    "rung in sla.escalation.ladder",
+                    row("**{{ rung.share }}**", *(_short(f"rung.times[{at}]") for at in range(4))),
+                ),
+                alt="When the example ticket reaches each rung, by priority",
+                title="The same ladder for the example ticket",
+                note="Ticket raised on {{ sla.worked.raised }}, {{ sla.cover.zone }}, as in section 6.",
+                keep=True,
+            ),
+        ),
+    ),
+    heading("P1 and special escalations"),
+    table(
+        columns(("When", 64), ("Provider", 54), ("Client", 46)),
+        _called("rung in sla.escalation.p1"),
+        _called("rung in sla.escalation.triggered"),
+        alt="Escalations of a P1 and after a trigger: when, people on both sides",
+    ),
+    run_on=True,
+)
