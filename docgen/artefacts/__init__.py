@@ -1,0 +1,5 @@
+"""What documents there are."""
+
+from docgen.artefacts.catalogue import CATALOGUE, Artefact, Audience
+
+__all__ = ["CATALOGUE", "Artefact", "Audience"]

@@ -1,0 +1,145 @@
+"""Arguments that several commands share: their options, and what they accept."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from docgen.pipeline import Options
+
+STAGES = ("S1", "S2", "S3", "S4", "S5", "S6", "S7")
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Return the date that an option's text means. Raise BadParameter if it means none."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        message = f"{value!r} is not a date: write year-month-day, such as 2027-03-16."
+        raise click.BadParameter(message, ctx, param) from None
+
+
+def one_of(names: Callable[[], Collection[str]]) -> Callable[..., Any]:
+    """Return a callback that takes one of the names (or several), in capitals or not.
+
+    A name that is not known is a BadParameter, with a suggestion if it is nearly one.
+    """
+
+    def read(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        known = {name.casefold(): name for name in names()} if value else {}
+        if isinstance(value, tuple):
+            return tuple(_pick(ctx, param, each, known) for each in value)
+        return _pick(ctx, param, value, known) if value else value
+
+    return read
+
+
+def _pick(ctx: click.Context, param: click.Parameter, value: str, known: Mapping[str, str]) -> str:
+    found = known.get(value.casefold())
+    if found is None:
+        raise click.BadParameter(f"{value!r} is not known. {_suggestion(value, known)}", ctx, param)
+    return found
+
+
+def _suggestion(value: str, known: Mapping[str, str]) -> str:
+    near = difflib.get_close_matches(value.casefold(), known, n=1)
+    return f"Did you mean {known[near[0]]}?" if near else f"Choose from {', '.join(known.values())}."
+
+
+def artefact_codes() -> Sequence[str]:
+    """Return the codes of the catalogue."""
+    from docgen.artefacts import CATALOGUE
+
+    return tuple(CATALOGUE)
+
+
+def formats() -> Sequence[str]:
+    """Return every format that some document comes in."""
+    from docgen.artefacts import CATALOGUE
+
+    return tuple(dict.fromkeys(name for artefact in CATALOGUE.values() for name in artefact.formats))
+
+
+def artefact_option(command: Command) -> Command:
+    """Add `-a CODE`, which may be repeated."""
+    return click.option(
+        "-a",
+        "--artefact",
+        "artefacts",
+        multiple=True,
+        metavar="CODE",
+        callback=one_of(artefact_codes),
+        help="Only this document, such as SLA. May be repeated.",
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    """Add `-f FORMAT`, which may be repeated."""
+    return click.option(
+        "-f",
+        "--format",
+        "formats",
+        multiple=True,
+        metavar="FORMAT",
+        callback=one_of(formats),
+        help="Only this format, such as docx. May be repeated.",
+    )(command)
+
+
+def as_of_option(command: Command) -> Command:
+    """Add `--as-of DATE`."""
+    text = "The day that counts as today. Default: each document's own date, else today."
+    return click.option("--as-of", metavar="DATE", callback=read_day, help=text)(command)
+
+
+def stage_option(text: str) -> Callable[[Command], Command]:
+    """Add `--stage`, explained by `text`."""
+    return click.option("--stage", metavar="STAGE", default="", callback=one_of(lambda: STAGES), help=text)
+
+
+def templates_option(command: Command) -> Command:
+    """Add `--templates DIR`."""
+    text = "A folder of your own templates; those it lacks are the built-in ones."
+    return click.option("--templates", type=click.Path(path_type=Path), help=text)(command)
+
+
+def playbook_option(command: Command) -> Command:
+    """Add `--playbook NAME`."""
+    text = "A built-in playbook's name, or a file of your own, in place of the intake's."
+    return click.option("--playbook", default="", metavar="NAME|FILE", help=text)(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add `--json`."""
+    text = "Print the result as JSON on standard output, for programs."
+    return click.option("--json", "as_json", is_flag=True, help=text)(command)
+
+
+def today() -> date:
+    """Return the day on this machine's clock, in its own zone: the only place that asks."""
+    return datetime.now().astimezone().date()
+
+
+def refuse_empty_choice(ctx: click.Context, options: Options) -> None:
+    """Raise UsageError if no document is of the stage, code and format that are asked for together."""
+    from docgen.pipeline import selected
+
+    chosen = selected(options)
+    if any(
+        name in options.formats or not options.formats for artefact in chosen for name in artefact.formats
+    ):
+        return
+    from docgen.artefacts import CATALOGUE
+
+    known = "; ".join(f"{a.code} at {a.stage} as {', '.join(a.formats)}" for a in CATALOGUE.values())
+    raise click.UsageError(f"No document is all that you ask for. There are: {known}.", ctx)

@@ -1,0 +1,146 @@
+"""`docgen render`: the client's documents from an intake."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from docgen.cli.arguments import (
+    artefact_option,
+    as_of_option,
+    format_option,
+    json_option,
+    playbook_option,
+    refuse_empty_choice,
+    stage_option,
+    templates_option,
+    today,
+)
+from docgen.cli.report import as_data, because, report, tally
+from docgen.cli.terminal import clean, print_json, table
+from docgen.errors import PackError
+
+if TYPE_CHECKING:
+    from docgen.pack import Delivered
+    from docgen.pipeline import ClientResult, RenderedFile
+    from docgen.problems import Problem
+
+_HELP = """Render the documents of the client whose facts are in INTAKE.
+
+\b
+All of them, into out/<CODE>/<STAGE>/:
+  docgen render harrow-wills/intake.yaml -o out
+\b
+Only the SLA schedule, and not as a draft:
+  docgen render harrow-wills/intake.yaml -o out -a SLA --final
+\b
+With templates of your own, as the world was on a certain day:
+  docgen render harrow-wills/intake.yaml -o out --templates ours --as-of 2027-03-01
+
+A document with a required fact missing is written as a draft that lists what is missing; with --final it is
+not written. An intake with a mistake in it (a misspelt key, a broken date) gives no document at all.
+
+Exit status: 0 done (warnings at most); 1 a problem stops a document; 2 wrong usage."""
+
+
+@click.command("render", help=_HELP)
+@click.argument("intake", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Where to write."
+)
+@artefact_option
+@format_option
+@stage_option("Only the documents of this stage, such as S3.")
+@as_of_option
+@templates_option
+@playbook_option
+@click.option("--final", is_flag=True, help="Write no draft: leave the document out and say why.")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, /, intake: Path, out: Path, as_json: bool, **choices: Any) -> None:
+    """Render one intake into a folder."""
+    from docgen.pipeline import Options, render_client
+
+    options = Options(today=today(), **choices)
+    refuse_empty_choice(ctx, options)
+    result = render_client(intake, options)
+    delivered, refused = _deliver(out, result)
+    show = _show_json if as_json else _show
+    show(result, delivered, refused)
+    ctx.exit(1 if refused else result.exit_status)
+
+
+def _deliver(out: Path, result: ClientResult) -> tuple[tuple[Delivered, ...], tuple[Problem, ...]]:
+    """Return what was written, and why nothing could be."""
+    from docgen.pack import deliver
+
+    if not result.files:
+        return (), ()
+    try:
+        return deliver(out, result.code, [file.parcel for file in result.files]), ()
+    except PackError as error:
+        return (), error.problems
+
+
+def _show(result: ClientResult, delivered: tuple[Delivered, ...], refused: tuple[Problem, ...]) -> None:
+    problems = (*result.all_problems, *refused)
+    report(problem for problem in problems if not problem.acknowledged)  # check lists the others too
+    if delivered:
+        rows = [_row(item, file) for item, file in zip(delivered, result.files, strict=True)]
+        click.echo(table(("Document", "Version", "Status", "File", "", "Problems"), rows))
+    for line in (*_drafts(delivered), *_left_out(result), *_twins(delivered)):
+        click.echo(line)
+    if not delivered:
+        click.echo(f"Nothing was written: {tally(problems)}.", err=True)
+
+
+def _row(item: Delivered, file: RenderedFile) -> tuple[str, ...]:
+    entry = item.entry
+    status = "draft" if entry.draft else entry.status.replace("_", " ")
+    name = f"{entry.artefact}  {file.artefact.title}"
+    return name, entry.version, status, item.path.as_posix(), item.outcome.value, tally(file.problems)
+
+
+def _drafts(delivered: tuple[Delivered, ...]) -> list[str]:
+    drafts = [item.entry for item in delivered if item.entry.draft]
+    return [because(f"{entry.artefact} is a draft", entry.reasons) for entry in drafts]
+
+
+def _left_out(result: ClientResult) -> list[str]:
+    return [because(f"{item.artefact.code} was not written", item.reasons) for item in result.withheld]
+
+
+def _twins(delivered: tuple[Delivered, ...]) -> list[str]:
+    return [
+        clean(
+            f"{item.twin}, {'the final' if item.entry.draft else 'a draft'} of the same version from an earlier run, "
+            f"is still in {item.path.parent.as_posix()}."
+        )
+        for item in delivered
+        if item.twin
+    ]
+
+
+def _show_json(result: ClientResult, delivered: tuple[Delivered, ...], refused: tuple[Problem, ...]) -> None:
+    print_json(
+        {
+            "client": result.code,
+            "problems": [as_data(problem) for problem in (*result.all_problems, *refused)],
+            "written": [_written(item) for item in delivered],
+            "left_out": [
+                {"artefact": item.artefact.code, "reasons": list(item.reasons)} for item in result.withheld
+            ],
+        }
+    )
+
+
+def _written(item: Delivered) -> dict[str, Any]:
+    return {
+        **asdict(item.entry),
+        "path": item.path.as_posix(),
+        "outcome": item.outcome.value,
+        "twin": item.twin,
+    }

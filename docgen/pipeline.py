@@ -1,0 +1,277 @@
+"""The story, one way: an intake file is read, derived from, judged and rendered, each step from frozen values.
+
+    read_client ─▶ judge_document ─▶ render_document          the command line delivers what comes out
+
+The clock, the writing side of the disk and the terminal stay outside: `Options.today` is the only today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from docgen.artefacts import CATALOGUE, Artefact
+from docgen.derive.context import Context, derive
+from docgen.engine import Template
+from docgen.errors import DocgenError, IntakeError, TemplateError
+from docgen.intake import Lines, read_intake
+from docgen.intake.model import Intake
+from docgen.intake.model.document import DocumentState
+from docgen.judge.verdict import Verdict, judge
+from docgen.pack import Parcel, Source
+from docgen.pack.hashes import sha256
+from docgen.pack.record import Made, named_topics, record
+from docgen.playbooks.load import load_playbook
+from docgen.playbooks.model import Playbook
+from docgen.printing import PRINTERS
+from docgen.problems import Place, Problem, Severity
+from docgen.resources import playbooks_folder, templates_folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What is asked for, once. Empty `artefacts`, `formats`, `stage` (only of this) or `due_by` stand for all.
+
+    `as_of` wins over a document's own date, which wins over `today`. `final` withholds what would be a draft.
+    `templates` is a folder whose files stand in for the built-in ones; `playbook` a name or a file that stands
+    in for the intake's own.
+    """
+
+    today: date
+    as_of: date | None = None
+    artefacts: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    stage: str = ""
+    due_by: str = ""
+    final: bool = False
+    templates: Path | None = None
+    playbook: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """One client's facts, the process that they follow, and the files of both."""
+
+    intake: Intake
+    lines: Lines
+    playbook: Playbook
+    problems: tuple[Problem, ...]
+    sources: tuple[Source, Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One document before it is rendered: what it would show, and what is to be said about it."""
+
+    artefact: Artefact
+    context: Context
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedFile:
+    """One document: its bytes and its entry in the manifest. `problems` include those of its template."""
+
+    artefact: Artefact
+    parcel: Parcel
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A document that was not rendered, and why: it would be a draft, or there was no way to render it."""
+
+    artefact: Artefact
+    reasons: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientResult:
+    """All that came of one intake. `problems` are the file's own; `code` is empty if it could not be read."""
+
+    code: str
+    problems: tuple[Problem, ...] = ()
+    files: tuple[RenderedFile, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Every problem once: one finding may concern several documents."""
+        written = (problem for file in self.files for problem in file.problems)
+        left_out = (problem for document in self.withheld for problem in document.problems)
+        return tuple(dict.fromkeys((*self.problems, *written, *left_out)))
+
+    @property
+    def exit_status(self) -> int:
+        """0 if nothing stops a document from being issued, else 1."""
+        return 1 if self.withheld or has_errors(self.all_problems) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a check of one intake found: the file's own problems, and the verdict on each document."""
+
+    code: str
+    problems: tuple[Problem, ...] = ()
+    documents: tuple[Judged, ...] = ()
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Every problem once: one finding may concern several documents."""
+        return tuple(
+            dict.fromkeys((*self.problems, *(p for d in self.documents for p in d.verdict.problems)))
+        )
+
+    @property
+    def exit_status(self) -> int:
+        """0 if nothing stops a document from being issued, else 1."""
+        return 1 if has_errors(self.all_problems) else 0
+
+
+def render_client(path: Path, options: Options) -> ClientResult:
+    """Return the documents of the intake at `path`. What is wrong with any of them is returned, never raised."""
+    try:
+        refuse_strange_folder(options)
+        client = read_client(path, options)
+    except DocgenError as error:
+        return ClientResult("", error.problems)
+    documents = [
+        render_document(client, artefact, extension, options)
+        for artefact in selected(options)
+        for extension in artefact.formats
+        if extension in options.formats or not options.formats
+    ]
+    return ClientResult(
+        client.intake.client.code,
+        client.problems,
+        tuple(document for document in documents if isinstance(document, RenderedFile)),
+        tuple(document for document in documents if isinstance(document, Withheld)),
+    )
+
+
+def check_client(path: Path, options: Options) -> Assessment:
+    """Return what is wrong with the intake at `path` and what each of its documents needs. Raise nothing."""
+    try:
+        client = read_client(path, options)
+    except DocgenError as error:
+        return Assessment("", error.problems)
+    documents, problems = [], list(client.problems)
+    for artefact in selected(options):
+        try:
+            documents.append(judge_document(client, artefact, options))
+        except DocgenError as error:
+            problems += error.problems
+    return Assessment(client.intake.client.code, tuple(problems), tuple(documents))
+
+
+def read_client(path: Path, options: Options) -> Client:
+    """Return the client's facts and process. Raise IntakeError or PlaybookError with every problem found."""
+    read = read_intake(path)
+    if read.intake is None or has_errors(read.problems):
+        raise IntakeError(read.problems)
+    name = options.playbook or beside(path, read.intake.playbook)
+    playbook = load_playbook(name)
+    sources = (
+        Source(name=path.name, sha256=sha256(path.read_bytes())),
+        Source(
+            name=playbook.playbook, version=playbook.version, sha256=sha256(playbook_file(name).read_bytes())
+        ),
+    )
+    return Client(read.intake, read.lines, playbook, read.problems, sources)
+
+
+def judge_document(client: Client, artefact: Artefact, options: Options) -> Judged:
+    """Return what one document would show and the verdict on it. Raise CalendarError for a day without calendar."""
+    as_of = options.as_of or document_state(client.intake, artefact.code).date or options.today
+    context = derive(client.intake, client.playbook, artefact=artefact.code, as_of=as_of)
+    verdict = judge(
+        client.intake,
+        client.playbook,
+        context,
+        artefact=artefact.code,
+        stage=artefact.stage,
+        lines=client.lines,
+    )
+    return Judged(artefact, context, verdict)
+
+
+def document_state(intake: Intake, code: str) -> DocumentState:
+    """Return what the intake says of one of its documents; an empty state if it says nothing."""
+    states = (intake.documents or {}).items()
+    return next((state for known, state in states if known == code), DocumentState())
+
+
+def render_document(
+    client: Client, artefact: Artefact, extension: str, options: Options
+) -> RenderedFile | Withheld:
+    """Return one document in one format, or why there is none."""
+    try:
+        judged = judge_document(client, artefact, options)
+        if options.final and judged.verdict.draft:
+            return Withheld(artefact, judged.verdict.reasons, judged.verdict.problems)
+        template = open_template(artefact.templates[extension], options.templates)
+        topics, facts = named_topics(judged.context, judged.verdict, shown=template.names)
+        data = template.render(topics, locale=judged.context.locale)
+        made = Made(extension, facts, (*client.sources, Source(name=template.file, sha256=template.digest)))
+        entry = record(
+            artefact, judged.context, judged.verdict, data, status=status(client, artefact), made=made
+        )
+    except DocgenError as error:
+        return Withheld(artefact, ("It could not be rendered.",), error.problems)
+    return RenderedFile(artefact, Parcel(entry, data), (*judged.verdict.problems, *template.warnings))
+
+
+def status(client: Client, artefact: Artefact) -> str:
+    """Return the state that the intake gives a document: draft if it gives none."""
+    return document_state(client.intake, artefact.code).status or "draft"
+
+
+def selected(options: Options) -> tuple[Artefact, ...]:
+    """Return the artefacts that are asked for, in the catalogue's order."""
+    return tuple(
+        artefact
+        for artefact in CATALOGUE.values()
+        if (not options.artefacts or artefact.code in options.artefacts)
+        and (not options.stage or artefact.stage == options.stage)
+        and (not options.due_by or artefact.stage <= options.due_by)
+    )
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Return whether one of the problems is an error that nobody has acknowledged."""
+    return any(problem.is_error and not problem.acknowledged for problem in problems)
+
+
+def open_template(name: str, folder: Path | None) -> Template:
+    """Return the template called `name`: the one in `folder` if it is there, else the built-in one.
+
+    Text that a block tag would swallow is an error in a built-in template, a warning in somebody's own.
+    """
+    own = folder / name if folder else None
+    if own and own.exists():
+        return Template.open(own, printers=PRINTERS)
+    return Template.open(templates_folder() / name, printers=PRINTERS, text_beside=Severity.ERROR)
+
+
+def refuse_strange_folder(options: Options) -> None:
+    """Raise TemplateError if `options.templates` is no folder, or holds no template of what is asked for."""
+    folder = options.templates
+    names = [name for artefact in selected(options) for name in artefact.templates.values()]
+    if folder is None or any((folder / name).is_file() for name in names):
+        return
+    found = "holds none of the templates asked for" if folder.is_dir() else "is not a folder"
+    hint = f"It should hold {' or '.join(names)}. `docgen templates eject` copies the built-in ones out."
+    raise TemplateError.single("no-templates", found, where=Place(file=str(folder)), hint=hint)
+
+
+def beside(intake: Path, playbook: str) -> str:
+    """Return the playbook that an intake names: a file is looked for from the intake's own folder."""
+    return str(intake.parent / playbook) if Path(playbook).suffix else playbook
+
+
+def playbook_file(name: str) -> Path:
+    """Return the file of a playbook: given as a file, or a built-in one's name."""
+    return Path(name) if Path(name).suffix else playbooks_folder() / f"{name}.yaml"
