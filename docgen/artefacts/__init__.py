@@ -1,5 +1,5 @@
 """What documents there are."""
 
-from docgen.artefacts.catalogue import CATALOGUE, Artefact, Audience
+from docgen.artefacts.catalogue import CATALOGUE, DOCUMENTS, Artefact, Audience
 
-__all__ = ["CATALOGUE", "Artefact", "Audience"]
+__all__ = ["CATALOGUE", "DOCUMENTS", "Artefact", "Audience"]

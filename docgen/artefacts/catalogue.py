@@ -1,12 +1,14 @@
-"""The catalogue of artefacts: what each document is, for whom, at which stage, from which template.
+"""The catalogue of artefacts: what each document is, for whom, at which stage, from which template, resting on what.
 
-To add an artefact, put its template into `templates/` and one entry here.
+To add an artefact, put its template into `templates/` and one entry here. Everything else reads this table: the
+intake (which documents it may speak of), document control (title, classification), the judge (what blocks issue),
+the command line and the pack. That is why it lies below all of them and imports none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -18,69 +20,157 @@ Audience = Literal["internal", "client", "contract"]
 class Artefact:
     """One kind of document.
 
-    `promise` says in a phrase what the reader gets. `stage` is when it is issued (`S1` to `S7`).
-    `classification` is the provider's default marking; an intake may choose another. `templates` maps each
-    format (a file ending) to the name of its template file. `blocks` lists, in words, what must be known
-    before it can be issued as final.
+    `stage` is when it is issued (`S1` to `S7`). `classification` is the provider's default marking; an intake may
+    choose another. `templates` maps each format (a file ending) to the name of its template file; an artefact
+    without one can be referred to, not rendered.
+
+    What blocks its issue: the required facts below the intake paths in `topics` (none: all that its stage
+    requires), and the `minimum` that no single field can say: `contact:ROLE` and `team:ROLE` must be held by
+    somebody, `authority:KIND` by somebody at the client. `views` are the names of the context that it shows.
+    `findings` are the starts of the rule numbers that a document for others may list; `actions` says whether open
+    actions and risks are listed.
     """
 
     code: str
     title: str
-    promise: str
     stage: str
     audience: Audience
     classification: str
-    templates: Mapping[str, str]
-    blocks: tuple[str, ...]
+    templates: Mapping[str, str] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+    minimum: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ("",)
+    actions: bool = False
 
     @property
     def formats(self) -> tuple[str, ...]:
         """The formats it comes in, the main one first."""
         return tuple(self.templates)
 
+    @property
+    def binding(self) -> bool:
+        """Whether it binds a party, so that no unconfirmed default may stand in it."""
+        return self.audience == "contract"
 
-_ENTRIES = (
-    Artefact(
-        code="HOF",
-        title="Sales handoff form",
-        promise="Who, what, when, how much, what was promised and what is still missing",
-        stage="S1",
-        audience="internal",
-        classification="internal",
-        templates=MappingProxyType({"docx": "HOF.docx"}),
-        blocks=(
-            "the client's identity",
-            "four contact roles: primary, technical, executive sponsor, billing",
-            "the service tier",
-            "the signed master agreement and statement of work",
-            "the commercial terms",
-            "the target go-live date",
-            "the lists of special conditions and commitments (they may be empty)",
-            "the account manager and the onboarding lead",
-        ),
+    @property
+    def shared(self) -> bool:
+        """Whether the client reads it, so that nothing internal may stand in it."""
+        return self.audience != "internal"
+
+
+_HANDOFF = Artefact(
+    code="HOF",
+    title="Sales handoff form",
+    stage="S1",
+    audience="internal",
+    classification="internal",
+    templates=MappingProxyType({"docx": "HOF.docx"}),
+    topics=(
+        "provider",
+        "client",
+        "engagement",
+        "contract",
+        "sales",
+        "contacts",
+        "team",
+        "sites",
+        "calendar",
+        "incumbent",
+        "compliance",
+        "applications",
+        "requirements",
+        "success",
+        "discovery",
+        "plan",
+        "risks",
+        "kickoff",
+        "handoff",
+        "documents.HOF",
     ),
-    Artefact(
-        code="SLA",
-        title="SLA schedule",
-        promise="The service levels, how they are measured, and what happens when one is missed",
-        stage="S3",
-        audience="contract",
-        classification="commercial-in-confidence",
-        templates=MappingProxyType({"docx": "SLA.docx"}),
-        blocks=(
-            "the service tier",
-            "service hours and time zone",
-            "response and resolution targets for four priorities",
-            "the availability target",
-            "the contract's credit clause",
-            "the monthly fee",
-            "the exclusions",
-            "who receives the reports",
-            "a signatory of the client with contract authority",
-            "a confirmation of every figure",
-        ),
+    minimum=(
+        "contact:primary",
+        "contact:technical",
+        "contact:executive_sponsor",
+        "contact:billing",
+        "team:account_manager",
+        "team:onboarding_lead",
+    ),
+    views=(
+        "client",
+        "provider",
+        "doc",
+        "people",
+        "commercial",
+        "profile",
+        "checklist",
+        "calendar",
+        "timeline",
+        "kickoff",
+        "handoff",
     ),
 )
 
-CATALOGUE: Mapping[str, Artefact] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
-"""Every artefact by its code, in the order in which an onboarding issues them."""
+_SERVICE_LEVELS = Artefact(
+    code="SLA",
+    title="SLA schedule",
+    stage="S3",
+    audience="contract",
+    classification="commercial-in-confidence",
+    templates=MappingProxyType({"docx": "SLA.docx"}),
+    topics=(
+        "client.legal_name",
+        "client.company_number",
+        "client.users_total",
+        "client.devices_total",
+        "provider.name",
+        "provider.legal_name",
+        "provider.address",
+        "provider.service_desk",
+        "engagement.tier",
+        "contract.msa",
+        "contract.sow",
+        "contract.currency",
+        "contract.tax",
+        "contract.monthly_service_fee",
+        "contract.term_months",
+        "contract.start_date",
+        "calendar",
+        "sla",
+        "documents.SLA",
+    ),
+    minimum=("authority:sla",),
+    views=("client", "provider", "doc", "sla", "hypercare"),
+    findings=("SLA", "SEC", "HYP", "DOC", "CON-04", "CON-05"),
+)
+
+
+def _named(code: str, title: str, stage: str, classification: str, audience: Audience = "client") -> Artefact:
+    return Artefact(code=code, title=title, stage=stage, audience=audience, classification=classification)
+
+
+# Addressing, firewall rules and findings make a document Restricted.
+_ENTRIES = (
+    _HANDOFF,
+    _named("KOD", "Kickoff deck", "S1", "commercial-in-confidence"),
+    _named("OBP", "Onboarding pack", "S1", "commercial-in-confidence"),
+    _named("TDQ", "Technical discovery questionnaire", "S2", "restricted"),
+    _named("SDD", "Solution design document", "S3", "restricted"),
+    _SERVICE_LEVELS,
+    _named("RACI", "RACI workbook", "S4", "commercial-in-confidence"),
+    _named("PLN", "Implementation plan", "S4", "commercial-in-confidence"),
+    _named("CSP", "Customer success plan", "S3", "commercial-in-confidence"),
+    _named("GLC", "Go-live checklist and cutover plan", "S5", "restricted"),
+    _named("ACC", "Change records", "S5", "internal", "internal"),
+    _named("HYP", "Hypercare report", "S6", "commercial-in-confidence"),
+    replace(_named("BAU", "BAU handoff pack", "S7", "commercial-in-confidence"), actions=True),
+    _named("VAL", "Value review", "S7", "commercial-in-confidence"),
+)
+
+DOCUMENTS: Mapping[str, Artefact] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
+"""Every document that an intake may speak of, by its code."""
+
+CATALOGUE: Mapping[str, Artefact] = MappingProxyType(
+    {code: entry for code, entry in DOCUMENTS.items() if entry.templates}
+)
+"""Every artefact that can be rendered, by its code, in the order in which an onboarding issues them."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from docgen.artefacts import DOCUMENTS
 from docgen.derive.lookup import Lookup
 from docgen.derive.values import Chip, Gap, State
 from docgen.intake.model import Intake
@@ -17,28 +18,6 @@ from docgen.playbooks.model import Playbook
 T = TypeVar("T")
 
 FIRST_VERSION = "0.1"
-_USUAL = "commercial-in-confidence"
-
-_DOCUMENTS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "HOF": ("Sales handoff form", "internal"),
-        "KOD": ("Kickoff deck", "commercial-in-confidence"),
-        "OBP": ("Onboarding pack", "commercial-in-confidence"),
-        "TDQ": ("Technical discovery questionnaire", "restricted"),
-        "SDD": ("Solution design document", "restricted"),
-        "SLA": ("SLA schedule", "commercial-in-confidence"),
-        "RACI": ("RACI workbook", "commercial-in-confidence"),
-        "PLN": ("Implementation plan", "commercial-in-confidence"),
-        "CSP": ("Customer success plan", "commercial-in-confidence"),
-        "GLC": ("Go-live checklist and cutover plan", "restricted"),
-        "ACC": ("Change records", "internal"),
-        "HYP": ("Hypercare report", "commercial-in-confidence"),
-        "BAU": ("BAU handoff pack", "commercial-in-confidence"),
-        "VAL": ("Value review", "commercial-in-confidence"),
-    }
-)
-"""Title and default classification by artefact code. Addressing, firewall rules and findings are Restricted."""
-
 _CLASSIFICATIONS: Mapping[str, str] = MappingProxyType(
     {
         "public": "Public",
@@ -153,12 +132,12 @@ def document_control(
 ) -> DocumentControl:
     """Return the state of one artefact of the intake; a document that was never mentioned is draft 0.1."""
     state = _states(intake).get(artefact) or DocumentState()
-    title, classification = _DOCUMENTS.get(artefact, (artefact, _USUAL))
+    entry = DOCUMENTS[artefact]
     source = _Source(Lookup(intake, playbook), artefact, state)
     day = state.date or as_of
     return DocumentControl(
         code=artefact,
-        title=state.title or title,
+        title=state.title or entry.title,
         number=_number(intake, artefact, state),
         version=state.version or FIRST_VERSION,
         status=_STATUSES[state.status or "draft"],
@@ -166,7 +145,7 @@ def document_control(
         effective_date=source.known(state.effective_date, "effective_date"),
         review_date=source.known(state.review_date, "review_date"),
         owner=source.known(_owner(source), "owner"),
-        classification=_CLASSIFICATIONS[state.classification or classification],
+        classification=_CLASSIFICATIONS[state.classification or entry.classification],
         revisions=_revisions(source),
         approvers=source.known(_approvers(source), "approvers"),
         distribution=source.known(_distribution(state), "distribution"),
@@ -231,5 +210,5 @@ def _distribution(state: DocumentState) -> tuple[Copy, ...] | None:
 def _related(intake: Intake, artefact: str, day: datetime.date) -> Iterable[RelatedDocument]:
     for code, other in _states(intake).items():
         if code != artefact and other.date and other.date <= day:
-            title = other.title or _DOCUMENTS.get(code, (code, _USUAL))[0]
+            title = other.title or DOCUMENTS[code].title
             yield RelatedDocument(_number(intake, code, other), title, _STATUSES[other.status or "draft"])

@@ -7,10 +7,11 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from docgen.artefacts import Artefact
 from docgen.derive.lookup import Lookup
 from docgen.derive.values import Chip, Gap, State
 from docgen.judge import people
-from docgen.judge.needs import Needs, needs_of
+from docgen.judge.needs import needs_of, rests_on
 from docgen.judge.readiness import about, is_unknown
 from docgen.judge.stages import reached
 from docgen.judge.walk import covers
@@ -118,12 +119,12 @@ def in_days(days: int) -> str:
     return f"due in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} overdue"
 
 
-def _findings(case: Case, judged: Iterable[Judged], needs: Needs) -> Iterator[OpenItem]:
+def _findings(case: Case, judged: Iterable[Judged], needs: Artefact) -> Iterator[OpenItem]:
     """Yield what the rules found: accepted by somebody, or owed by whoever owns the fact."""
     lookup = Lookup(case.intake, case.playbook)
     for one in judged:
         kind = "accepted" if one.acknowledged else str(one.severity)
-        if kind not in KINDS or not one.info.id.startswith(needs.families):
+        if kind not in KINDS or not one.info.id.startswith(needs.findings):
             continue
         accepted = f". Accepted: {one.acknowledged}" if one.acknowledged else ""
         text = f"{one.finding.message[:1].upper()}{one.finding.message[1:]}{accepted}"
@@ -145,7 +146,7 @@ def _missing(missing: Missing) -> OpenItem:
     return OpenItem("", missing.question, missing.owner, missing.due, kind, _BLOCKING, missing.path)
 
 
-def _gaps(case: Case, needs: Needs, *, known: set[str]) -> Iterator[OpenItem]:
+def _gaps(case: Case, needs: Artefact, *, known: set[str]) -> Iterator[OpenItem]:
     """Yield the gaps that the artefact's pages show, but for those inside a group that is missing as a whole."""
     for view in needs.views:
         for gap in gaps_in(getattr(case.context, view)):
@@ -172,11 +173,11 @@ def gaps_in(value: Any) -> Iterator[Gap]:
             yield from gaps_in(item)
 
 
-def _unknown(case: Case, needs: Needs, *, known: set[str]) -> Iterator[OpenItem]:
+def _unknown(case: Case, needs: Artefact, *, known: set[str]) -> Iterator[OpenItem]:
     """Yield the facts of which somebody has said that nobody knows them yet."""
     lookup = Lookup(case.intake, case.playbook)
     for path, note in (case.intake.facts or {}).items():
-        if is_unknown(note) and needs.rests_on(path) and path not in known:
+        if is_unknown(note) and rests_on(needs, path) and path not in known:
             yield _as_item(case, lookup.gap(path))
 
 

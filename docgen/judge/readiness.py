@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from docgen.artefacts import Artefact
 from docgen.derive.lookup import Lookup
-from docgen.judge.needs import Needs, needs_of
+from docgen.judge.needs import minimum_of, needs_of, rests_on
 from docgen.judge.people import MANDATORY_ROLES
 from docgen.judge.stages import reached
 from docgen.judge.walk import Fact, subject
@@ -82,7 +83,7 @@ def readiness(case: Case) -> Readiness:
         applicable += 1
         if fact.value is None:
             missing.append(_missing(fact, note, lookup))
-    for one in needs.minimum:
+    for one in minimum_of(needs):
         applicable += 1
         if not one.met(case):
             gap = lookup.gap(one.path, owner=one.owner, question=one.question)
@@ -90,12 +91,12 @@ def readiness(case: Case) -> Readiness:
     return Readiness(applicable - len(missing), applicable, tuple(missing))
 
 
-def required(case: Case, needs: Needs) -> Iterator[Fact]:
+def required(case: Case, needs: Artefact) -> Iterator[Fact]:
     """Yield the facts that an artefact needs at the case's stage, given or not."""
     for fact in case.facts:
         stage = _STAGE_OF.get(fact.kind, fact.stage)
         condition = _ONLY_IF.get(fact.kind)
-        due = bool(stage) and reached(stage, case.stage) and needs.rests_on(fact.kind)
+        due = bool(stage) and reached(stage, case.stage) and rests_on(needs, fact.kind)
         if due and (condition is None or condition(fact.group)):
             yield fact
 

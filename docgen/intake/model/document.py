@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
+from docgen.artefacts import DOCUMENTS
 from docgen.intake.model.base import Facts, fact
 from docgen.intake.model.dates import Day
 from docgen.intake.model.refs import PersonRef
 from docgen.intake.model.scalar import CHOICE
 from docgen.intake.model.texts import LongText, Text, Version
 
-ArtefactCode = Annotated[
-    Literal[
-        "HOF", "KOD", "OBP", "TDQ", "SDD", "SLA", "RACI", "PLN", "CSP", "GLC", "ACC", "HYP", "BAU", "VAL"
-    ],
-    CHOICE,
-]  # fmt: skip
+if TYPE_CHECKING:
+    ArtefactCode = str
+else:
+    ArtefactCode = Annotated[Literal[tuple(DOCUMENTS)], CHOICE]
 DocumentStatus = Annotated[Literal["draft", "for_review", "approved", "superseded"], CHOICE]
 Classification = Annotated[Literal["public", "internal", "commercial-in-confidence", "restricted"], CHOICE]
 DecisionKind = Annotated[
