@@ -1,13 +1,13 @@
 """The exception tree.
 
-    DocgenError                 all that docgen raises on purpose; carries one or more problems
-    ├── IntakeError             the intake could not be read or does not fit its model
-    ├── PlaybookError           the same for a playbook
-    ├── CalendarError           a date outside the holiday data, or a calendar with no business day
-    ├── PackError               an output could not be written, or must not be overwritten
-    └── TemplateError           a template is at fault
-        ├── PackageError        its Office zip cannot be read, or is refused
-        └── RenderError         the template and the data do not fit together
+DocgenError                 all that docgen raises on purpose; carries one or more problems
+├── IntakeError             the intake could not be read or does not fit its model
+├── PlaybookError           the same for a playbook
+├── CalendarError           a date outside the holiday data, or a calendar with no business day
+├── PackError               an output could not be written, or must not be overwritten
+└── TemplateError           a template is at fault
+    ├── PackageError        its Office zip cannot be read, or is refused
+    └── RenderError         the template and the data do not fit together
 """
 
 from __future__ import annotations

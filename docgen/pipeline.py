@@ -19,7 +19,7 @@ from docgen.errors import DocgenError, IntakeError, TemplateError
 from docgen.intake import Lines, read_intake
 from docgen.intake.model import Intake
 from docgen.intake.model.document import DocumentState
-from docgen.judge.verdict import Verdict, judge
+from docgen.judge import Survey, Verdict, judge
 from docgen.pack import Parcel, Source
 from docgen.pack.hashes import sha256
 from docgen.pack.record import Made, named_topics, record
@@ -59,6 +59,7 @@ class Client:
     playbook: Playbook
     problems: tuple[Problem, ...]
     sources: tuple[Source, Source]
+    survey: Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def read_client(path: Path, options: Options) -> Client:
             name=playbook.playbook, version=playbook.version, sha256=sha256(playbook_file(name).read_bytes())
         ),
     )
-    return Client(read.intake, read.lines, playbook, read.problems, sources)
+    return Client(read.intake, read.lines, playbook, read.problems, sources, Survey(read.intake))
 
 
 def judge_document(client: Client, artefact: Artefact, options: Options) -> Judged:
@@ -194,6 +195,7 @@ def judge_document(client: Client, artefact: Artefact, options: Options) -> Judg
         artefact=artefact.code,
         stage=artefact.stage,
         lines=client.lines,
+        survey=client.survey,
     )
     return Judged(artefact, context, verdict)
 

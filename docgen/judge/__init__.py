@@ -5,6 +5,7 @@ from docgen.judge.open_items import OpenItem
 from docgen.judge.readiness import Missing, Readiness
 from docgen.judge.unconfirmed import Unconfirmed
 from docgen.judge.verdict import Verdict, judge
+from docgen.judge.walk import Survey
 
 __all__ = [
     "RESERVED",
@@ -14,6 +15,7 @@ __all__ = [
     "OpenItem",
     "Readiness",
     "RuleInfo",
+    "Survey",
     "Unconfirmed",
     "Verdict",
     "judge",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docgen.judge.catalogue import RULES, RuleInfo
 from docgen.judge.stages import reached
 from docgen.judge.terms import Terms, resolve
-from docgen.judge.walk import Fact, facts, texts
+from docgen.judge.walk import Fact, Survey
 from docgen.problems import Severity
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Case:
     artefact: str
     stage: str
     as_of: date
+    survey: Survey
 
     @property
     def document(self) -> DocumentState | None:
@@ -44,15 +45,15 @@ class Case:
         known = self.intake.documents or {}
         return next((state for code, state in known.items() if code == self.artefact), None)
 
-    @cached_property
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """Every field of the intake, absent ones included."""
-        return tuple(facts(self.intake))
+        return self.survey.facts
 
-    @cached_property
+    @property
     def texts(self) -> tuple[tuple[str, str], ...]:
         """Every text of the intake with its path."""
-        return tuple(texts(self.intake))
+        return self.survey.texts
 
     @cached_property
     def terms(self) -> Terms | None:

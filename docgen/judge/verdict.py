@@ -14,7 +14,7 @@ from docgen.judge.open_items import OpenItem, open_items
 from docgen.judge.readiness import Missing, Readiness, readiness
 from docgen.judge.rule import Case, findings
 from docgen.judge.unconfirmed import Unconfirmed, unconfirmed
-from docgen.judge.walk import covers
+from docgen.judge.walk import Survey, covers
 from docgen.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
@@ -56,11 +56,21 @@ class Verdict:
 
 
 def judge(
-    intake: Intake, playbook: Playbook, context: Context, *, artefact: str, stage: str, lines: Lines
+    intake: Intake,
+    playbook: Playbook,
+    context: Context,
+    *,
+    artefact: str,
+    stage: str,
+    lines: Lines,
+    survey: Survey | None = None,
 ) -> Verdict:
-    """Judge one artefact (a code such as `HOF`) at a stage (`S1` to `S7`, or `S6-exit`)."""
+    """Judge one artefact (a code such as `HOF`) at a stage (`S1` to `S7`, or `S6-exit`).
+
+    `survey` is the intake's, where several artefacts of one client are judged.
+    """
     calendar = business_calendar(intake)
-    case = Case(intake, playbook, context, calendar, artefact, stage, context.as_of)
+    case = Case(intake, playbook, context, calendar, artefact, stage, context.as_of, survey or Survey(intake))
     judged = [one for one in settle(case, findings(case)) if not _by_process(case, one)]
     ready = readiness(case)
     defaults = unconfirmed(context) if needs_of(artefact).binding else ()

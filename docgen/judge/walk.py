@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -47,6 +48,23 @@ class Fact:
     def _meta(self, key: str) -> str:
         extra = self.field.json_schema_extra
         return str(extra.get(key, "")) if isinstance(extra, dict) else ""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """All facts and all texts of one intake, gathered once for however many documents are judged."""
+
+    intake: BaseModel
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every field of the intake, absent ones included."""
+        return tuple(facts(self.intake))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Every text of the intake with its path."""
+        return tuple(texts(self.intake))
 
 
 def facts(model: BaseModel, path: str = "", kind: str = "") -> Iterator[Fact]:

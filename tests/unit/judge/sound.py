@@ -16,7 +16,7 @@ import yaml
 from docgen.derive.calendars import business_calendar
 from docgen.derive.context import derive
 from docgen.intake.model import Intake
-from docgen.judge import Verdict, judge
+from docgen.judge import Survey, Verdict, judge
 from docgen.judge.rule import Case
 from docgen.playbooks.load import load_playbook
 from docgen.playbooks.model import Playbook
@@ -99,7 +99,7 @@ def case(changes: Mapping[str, object] | None = None, *, stage: str = "S7") -> C
     """
     intake = sound(changes)
     context = derive(sound(), playbook(), artefact="HOF", as_of=AS_OF)
-    return Case(intake, playbook(), context, business_calendar(intake), "HOF", stage, AS_OF)
+    return Case(intake, playbook(), context, business_calendar(intake), "HOF", stage, AS_OF, Survey(intake))
 
 
 @dataclass(frozen=True)

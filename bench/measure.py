@@ -1,0 +1,81 @@
+"""Times in milliseconds, memory in megabytes. Round-robin, so that a machine that slows down slows all alike."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.contenders import CONTENDERS, Fill, text_of
+from bench.data import SIZES, Size, facts
+
+# Enough rounds for a steady median within about two minutes in all.
+_ROUNDS = {"small": 25, "medium": 15, "large": 7, "huge": 3}
+_STARTS = 9
+
+
+class UnequalTextError(Exception):
+    """Two contenders filled one template with the same data and wrote different text: no time is worth comparing."""
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Return how long one call takes, garbage collected beforehand."""
+    gc.collect()
+    begin = time.perf_counter()
+    work()
+    return (time.perf_counter() - begin) * 1000
+
+
+def fill_times(template: Path, size: Size) -> dict[str, float]:
+    """Return each contender's median time from data to a file's bytes, warm. Raise UnequalTextError first of all."""
+    data = facts(size)
+    fills = {name: prepare(template) for name, prepare in CONTENDERS.items()}
+    same_text(fills, data)
+    rounds: dict[str, list[float]] = {name: [] for name in fills}
+    for _ in range(_ROUNDS[size.name]):
+        for name, fill in fills.items():
+            rounds[name].append(milliseconds(lambda fill=fill: fill(data)))  # type: ignore[misc]
+    return {name: statistics.median(times) for name, times in rounds.items()}
+
+
+def same_text(fills: Mapping[str, Fill], data: Mapping[str, Any]) -> None:
+    """Raise UnequalTextError where two contenders' files do not hold the same paragraphs. Also warms them up."""
+    written = {name: text_of(fill(data)) for name, fill in fills.items()}
+    (first, expected), *others = written.items()
+    for name, found in others:
+        if found != expected:
+            pairs = zip(expected, found, strict=False)
+            unlike = next((pair for pair in pairs if pair[0] != pair[1]), (len(expected), len(found)))
+            raise UnequalTextError(f"{first} wrote {unlike[0]!r} where {name} wrote {unlike[1]!r}")
+
+
+def file_sizes(template: Path, size: Size) -> dict[str, int]:
+    """Return the length in bytes of each contender's file: speed must not be bought with fat files."""
+    data = facts(size)
+    return {name: len(prepare(template)(data)) for name, prepare in CONTENDERS.items()}
+
+
+def start_up(*arguments: str) -> float:
+    """Return the median time of a whole Python process run with these arguments."""
+    command = [sys.executable, *arguments]
+    return statistics.median(milliseconds(lambda: _quietly(command)) for _ in range(_STARTS))
+
+
+def peak_memory(name: str, template: Path, size: Size) -> float:
+    """Return by how many megabytes one fill raises the memory of a process of its own, above its start."""
+    run = _quietly([sys.executable, "-m", "bench.memory", name, str(template), size.name])
+    return float(run.stdout)
+
+
+def _quietly(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, check=True, capture_output=True, text=True)
+
+
+def size_named(name: str) -> Size:
+    """Return the size of that name; StopIteration for no such size."""
+    return next(size for size in SIZES if size.name == name)
