@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -86,7 +87,7 @@ class WordPart:
         found = list(paragraphs(self.root, file=self.file, part=self.name, outline=self.styles.outline))
         for paragraph, where in found:
             self._find(paragraph, where)
-        self._attributes()
+        self._attributes(dict(found))
         if not self.slots.items and not self.unescaped:
             return None
         for paragraph, _ in found:
@@ -146,18 +147,23 @@ class WordPart:
         tag.run_properties = properties_xml(run, RPR)
         tag.paragraph_properties = properties_xml(ancestor(node, P), PPR)
 
-    def _attributes(self) -> None:
+    def _attributes(self, places: Mapping[Element, Place]) -> None:
         """Find the tags in attributes and in text other than run text (fields, formulas, drawings)."""
         for element in self.root.iter(etree.Element):
             for key, value in ((str(key), str(value)) for key, value in element.attrib.items()):
                 if "{" in value and _HAS_TAG.search(value):
-                    element.set(key, self._in_plain(value, "attribute"))
+                    where = self._where(element, places)
+                    element.set(key, self._in_plain(value, "attribute", where))
             if element.tag != T and element.text and "{" in element.text and _HAS_TAG.search(element.text):
-                element.text = self._in_plain(element.text, "plain")
+                element.text = self._in_plain(element.text, "plain", self._where(element, places))
 
-    def _in_plain(self, text: str, context: str) -> str:
+    def _where(self, element: Element, places: Mapping[Element, Place]) -> Place:
+        paragraph = ancestor(element, P)
+        part = Place(file=self.file, trail=part_trail(self.name))
+        return part if paragraph is None else places.get(paragraph, part)
+
+    def _in_plain(self, text: str, context: str, where: Place) -> str:
         """Return a text that is not run text with slots for its tags."""
-        where = Place(file=self.file, trail=part_trail(self.name))
         try:
             found = list(scan(text))
         except UnclosedTag as error:
