@@ -52,9 +52,9 @@ def print_money(money: Money, locale: str) -> str:
 def print_span(span: Span, locale: str) -> str:
     """Return a length of time in words.
 
-    `15 minutes` and `4 hours` on the wall clock; `8 business hours` and `2 business days (24 business hours)`
-    where only service hours count: whole days of `span.day` minutes also tell their hours, since a business day
-    is not the same everywhere.
+    `15 minutes` and `4 hours` on the wall clock; `30 minutes in service hours`, `8 business hours` and `2 business
+    days (24 business hours)` where only service hours count: whole days of `span.day` minutes also tell their
+    hours, since a business day is not the same everywhere.
     """
     if not span.business:
         return duration_text(span.minutes, locale)
@@ -118,7 +118,7 @@ def _padded(text: str) -> str:
 def _business_hours(minutes: int, locale: str) -> str:
     hours, rest = divmod(minutes, _HOUR)
     if not hours:
-        return _counted(rest, "business minute", locale)
+        return f"{_counted(rest, 'minute', locale)} in service hours"
     whole = _counted(hours, "business hour", locale)
     return f"{whole} {_counted(rest, 'minute', locale)}" if rest else whole
 

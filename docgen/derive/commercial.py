@@ -317,16 +317,19 @@ def _owed(lookup: Lookup, promise: CommitmentFacts, path: str) -> Gap:
 
 
 def standing(promise: CommitmentFacts) -> Chip:
-    """Return where a promise stands: in the contract, accepted by Delivery (with owner and due date), or amber."""
+    """Return where a promise stands: in the contract, or outside it, which is amber even where Delivery has accepted
+    it (with owner and due date): nobody is paid for it."""
     if promise.in_contract:
         return Chip(State.GOOD, "In contract")
-    if promise.accepted_by and promise.owner and promise.due:
-        return Chip(State.NEUTRAL, "Accepted, not in contract")
-    return Chip(State.CAUTION, "Not in contract")
+    return Chip(State.CAUTION, "Not in contract, accepted" if _is_accepted(promise) else "Not in contract")
+
+
+def _is_accepted(promise: CommitmentFacts) -> bool:
+    return bool(promise.accepted_by and promise.owner and promise.due)
 
 
 def _outside(lookup: Lookup) -> int:
     promises: Iterable[CommitmentFacts] = (
         lookup.intake.sales.commitments if lookup.intake.sales else None
     ) or ()
-    return sum(standing(promise).state is State.CAUTION for promise in promises)
+    return sum(not promise.in_contract and not _is_accepted(promise) for promise in promises)

@@ -36,7 +36,7 @@ def found(lookup: Lookup, paths: Iterable[str], if_any: Iterable[str] = ()) -> F
     extra = [path for path in if_any if _value(lookup, path)]
     said = (_said(lookup, path) for path in (*present, *extra))
     asked = (_asked(lookup, path) for path in absent)
-    return Found(_state(present, absent), sentence(_listed(said)), sentence(_listed(asked)))
+    return Found(_state(present, absent), _listed(said), sentence(_listed(asked)))
 
 
 def _state(present: Sequence[str], absent: Sequence[str]) -> str:
@@ -127,7 +127,7 @@ def _currency(lookup: Lookup, currency: str) -> str:
 def _number(noun: str, plural: str = "") -> Callable[[Lookup, Any], str]:
     def phrase(_lookup: Lookup, value: Any) -> str:
         count = value if isinstance(value, int) else len(value)
-        return counted(count, noun, plural) if count else f"no {plural or noun + 's'}"
+        return counted(count, noun, plural) if count else f"No {plural or noun + 's'}"
 
     return phrase
 
@@ -152,10 +152,10 @@ _PHRASES: Mapping[str, Callable[[Lookup, Any], str]] = {
     "contract.special_conditions": _number("special condition"),
     "sla.custom_clauses": _number("custom SLA clause"),
     "engagement.tier": lambda _lookup, tier: f"{in_words(tier)} tier",
-    "engagement.target_go_live": lambda lookup, day: f"go-live {long_date(day, lookup.locale)}",
+    "engagement.target_go_live": lambda lookup, day: f"Go-live {long_date(day, lookup.locale)}",
     "engagement.hard_deadlines": _number("hard deadline"),
     "sales.discovery_notes": _held("Discovery notes recorded"),
-    "sales.presales_assessment": _held("pre-sales assessment recorded"),
+    "sales.presales_assessment": _held("Pre-sales assessment recorded"),
     "sales.environment_summary": _held("Environment summary recorded"),
     "client.industry": lambda _lookup, industry: industry.text or in_words(industry.code),
     "client.headcount": lambda _lookup, number: counted(number, "person", "people"),
@@ -168,5 +168,5 @@ _PHRASES: Mapping[str, Callable[[Lookup, Any], str]] = {
     "applications": _number("application"),
     "compliance.obligations": _number("obligation"),
     "incumbent.kind": _keyed,
-    "incumbent.contract_end": lambda lookup, day: f"contract ends {long_date(day, lookup.locale)}",
+    "incumbent.contract_end": lambda lookup, day: f"Contract ends {long_date(day, lookup.locale)}",
 }

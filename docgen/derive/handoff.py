@@ -40,11 +40,13 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Handoff:
-    """The decision. `decision` is a chip, `Not decided` while open; `outstanding` counts checklist items not
-    complete."""
+    """The decision. `decision` is a chip, `Not decided` while open; `outcome` says it as the start of a sentence,
+    `decided_on` when the side that takes over signed. `outstanding` counts checklist items not complete."""
 
     decided: bool
     decision: Chip
+    outcome: str
+    decided_on: date | None
     conditions: tuple[str, ...]
     outstanding: int
     signatures: tuple[Signature, ...]
@@ -57,6 +59,12 @@ _DECISIONS = {
     "returned": Chip(State.CRITICAL, "Returned"),
     None: Chip(State.NEUTRAL, "Not decided"),
 }
+_OUTCOMES = {
+    "accepted": "Delivery accepted the handoff",
+    "conditional": "Delivery accepted the handoff with conditions",
+    "returned": "Delivery returned the handoff to Sales",
+    None: "Delivery has not decided yet",
+}
 
 
 def handoff_view(lookup: Lookup, outstanding: int) -> Handoff:
@@ -64,12 +72,15 @@ def handoff_view(lookup: Lookup, outstanding: int) -> Handoff:
     not complete."""
     facts = lookup.intake.handoff or HandoffFacts()
     stage = lookup.playbook.stage(lookup.playbook.handoff.stage)
+    signatures = tuple(_signature(lookup, facts, role) for role in stage.owners)
     return Handoff(
         decided=facts.decision is not None,
         decision=_DECISIONS[facts.decision],
+        outcome=_OUTCOMES[facts.decision],
+        decided_on=signatures[-1].signed if facts.decision and signatures else None,
         conditions=facts.conditions or (),
         outstanding=outstanding,
-        signatures=tuple(_signature(lookup, facts, role) for role in stage.owners),
+        signatures=signatures,
         risks=_risks(lookup, stage.id),
     )
 

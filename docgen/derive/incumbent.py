@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from docgen.derive.lookup import NOT_STATED, Lookup
+from docgen.derive.lookup import Lookup
 from docgen.derive.values import Chip, Gap, State
-from docgen.derive.words import counted, in_words
+from docgen.derive.words import counted, in_words, telephone
 from docgen.intake.model.sites import Incumbent
 
 FALL_BACK_DAYS = 14
@@ -22,12 +22,13 @@ class IncumbentView:
     """Today's provider.
 
     Days are calendar days: `overlap_days` from go-live to the end of its contract (negative: its contract ends
-    first), `notice_given_days` from the notice to that end. `cooperation` (1 to 5) is internal.
+    first), `notice_given_days` from the notice to that end. `contact` is a line each for name, e-mail and telephone.
+    `cooperation` (1 to 5) is internal.
     """
 
     kind: str
     name: str | Gap
-    contact: str
+    contact: tuple[str, ...]
     contract_end: date | Gap
     notice_required_days: int | Gap
     notice_given: date | Gap
@@ -71,9 +72,11 @@ def _if_outside(lookup: Lookup, facts: Incumbent, value: T | None, name: str) ->
     return lookup.known(value, f"incumbent.{name}", owner="it_lead")
 
 
-def _contact(facts: Incumbent) -> str:
+def _contact(facts: Incumbent) -> tuple[str, ...]:
     contact = facts.contact
-    return ", ".join(filter(None, (contact.name, contact.email, contact.phone))) if contact else NOT_STATED
+    if contact is None:
+        return ()
+    return tuple(line for line in (contact.name, contact.email, telephone(contact.phone)) if line)
 
 
 def overlap_days(contract_end: date | None, go_live: date | Gap) -> int | None:

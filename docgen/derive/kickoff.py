@@ -8,10 +8,10 @@ from itertools import accumulate
 
 from docgen.derive.lookup import Lookup, Person
 from docgen.derive.values import Gap, Span
-from docgen.derive.words import client_role, in_words, sentence
+from docgen.derive.words import client_role, in_words
+from docgen.intake.model.discovery import Session as SessionFacts
 from docgen.intake.model.handover import Kickoff as KickoffFacts
 from docgen.intake.model.plan import Communication as CommunicationFacts
-from docgen.intake.model.requirements import Session as SessionFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +169,8 @@ def _communication(lookup: Lookup, facts: CommunicationFacts) -> Communication:
         id=facts.id or "",
         audience=client_role(facts.audience or ""),
         purpose=facts.purpose or "",
-        channel=sentence(facts.channel or ""),
-        cadence=sentence(facts.cadence or ""),
+        channel=facts.channel or "",
+        cadence=facts.cadence or "",
         owner=lookup.person(facts.owner, f"{path}.owner"),
         first_date=lookup.known(facts.first_date, f"{path}.first_date", owner="onboarding_lead"),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from docgen.derive.lookup import Lookup
 from docgen.derive.regions import region_name
 from docgen.derive.values import Gap
-from docgen.derive.words import in_words, weekdays_in_words, zone_name
+from docgen.derive.words import in_words, telephone, weekdays_in_words, zone_name
 from docgen.intake.model.parties import DayWindow, OperatingHours
 
 
@@ -141,7 +141,9 @@ def _desk(lookup: Lookup) -> ServiceDesk:
     provider = lookup.intake.provider
     desk = provider.service_desk if provider else None
     return ServiceDesk(
-        phone=lookup.known(desk.phone if desk else None, "provider.service_desk.phone", owner=_DESK),
+        phone=lookup.known(
+            telephone(desk.phone if desk else None), "provider.service_desk.phone", owner=_DESK
+        ),
         email=lookup.known(desk.email if desk else None, "provider.service_desk.email", owner=_DESK),
         portal=lookup.known(desk.portal if desk else None, "provider.service_desk.portal", owner=_DESK),
         hours=lookup.known(desk.hours if desk else None, "provider.service_desk.hours", owner=_DESK),

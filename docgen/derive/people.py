@@ -8,7 +8,7 @@ from datetime import date
 
 from docgen.derive.lookup import Lookup
 from docgen.derive.values import Cell, Chip, Gap, Money, State
-from docgen.derive.words import APPROVALS, client_role, in_words, join_words, sentence
+from docgen.derive.words import APPROVALS, client_role, in_words, join_words, sentence, telephone
 from docgen.intake.model.people import Contact as ContactFacts
 from docgen.intake.model.people import Member as TeamMemberFacts
 
@@ -151,8 +151,8 @@ def _contact(lookup: Lookup, contact: ContactFacts) -> Contact:
         roles=roles,
         roles_text=", ".join(roles),
         email=lookup.known(contact.email, _path("contacts", contact.id, "email")),
-        phone=lookup.known(contact.phone, _path("contacts", contact.id, "phone")),
-        mobile=contact.mobile or "",
+        phone=lookup.known(telephone(contact.phone), _path("contacts", contact.id, "phone")),
+        mobile=telephone(contact.mobile) or "",
         after_hours=_after_hours(contact.after_hours),
         channel=in_words(contact.preferred_channel),
         escalation_order=_number(contact.escalation_order),
@@ -178,7 +178,9 @@ def _member(lookup: Lookup, member: TeamMemberFacts) -> TeamMember:
         role=lookup.role_name(member.role) if member.role else "",
         role_key=member.role or "",
         email=lookup.known(member.email, _path("team", member.id, "email"), owner="onboarding_lead"),
-        phone=lookup.known(member.phone, _path("team", member.id, "phone"), owner="onboarding_lead"),
+        phone=lookup.known(
+            telephone(member.phone), _path("team", member.id, "phone"), owner="onboarding_lead"
+        ),
         backup=lookup.name(member.backup),
         start=member.start,
     )

@@ -40,7 +40,9 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One application. `criticality` is 1 (critical), 2 or 3; a time objective is a gap where not agreed yet."""
+    """One application. `criticality` is 1 (critical), 2 or 3, `rating` the same with its word (`1 Critical`); a time
+    objective is a gap where not agreed yet.
+    """
 
     id: str
     name: str
@@ -48,7 +50,7 @@ class Application:
     hosting: str
     vendor: str
     criticality: int | Gap
-    chip: Chip
+    rating: str | Gap
     users: int | Gap
     business_owner: str | Gap
     technical_owner: str | Gap
@@ -208,12 +210,8 @@ def _site(lookup: Lookup, site: SiteFacts) -> Site:
     )
 
 
-_CRITICALITY = {
-    1: Chip(State.CRITICAL, "Critical"),
-    2: Chip(State.CAUTION, "Important"),
-    3: Chip(State.NEUTRAL, "Other"),
-    None: Chip(State.NEUTRAL, "Not rated"),
-}
+# Words, not chips: how much an application matters is no status, and status colours mean nothing else.
+_CRITICALITY = {1: "1 Critical", 2: "2 Important", 3: "3 Other"}
 
 
 def _applications(lookup: Lookup) -> tuple[Application, ...] | Gap:
@@ -234,7 +232,7 @@ def _application(lookup: Lookup, facts: ApplicationFacts) -> Application:
         hosting=in_words(facts.hosting),
         vendor=facts.vendor or "",
         criticality=lookup.known(facts.criticality, f"{path}.criticality"),
-        chip=_CRITICALITY[facts.criticality],
+        rating=lookup.known(_CRITICALITY.get(facts.criticality or 0), f"{path}.criticality"),
         users=lookup.known(facts.users, f"{path}.users", owner="it_lead"),
         business_owner=lookup.person(facts.business_owner, f"{path}.business_owner"),
         technical_owner=lookup.person(facts.technical_owner, f"{path}.technical_owner", owner="it_lead"),

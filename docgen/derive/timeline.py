@@ -13,7 +13,7 @@ from docgen.derive.gantt import Gantt
 from docgen.derive.lookup import Lookup
 from docgen.derive.plan_chart import plan_chart
 from docgen.derive.values import Chip, Gap, State
-from docgen.derive.words import counted, join_words, long_date, zone_name
+from docgen.derive.words import counted, join_words, long_date, sentence, zone_name
 from docgen.intake.model.engagement import Engagement
 from docgen.intake.model.go_live import GoLive
 
@@ -49,12 +49,13 @@ class Feasibility:
 
     `verdict` is `infeasible` before the earliest possible day, `at risk` before the planned one, else
     `feasible`. `days` are business days from the earliest possible go-live to the requested one (negative: too
-    early); `text` says so in a sentence.
+    early); `text` says so in a sentence, `distance` in a few words.
     """
 
     verdict: str
     chip: Chip
     text: str
+    distance: str
     days: int
 
 
@@ -287,13 +288,18 @@ def feasibility(
 ) -> Feasibility:
     """Return whether the requested go-live can be kept: infeasible before `earliest` (all durations at their
     shortest), at risk before `planned`, else feasible."""
-    days, first = calendar.days_between(earliest, target), long_date(earliest, locale)
+    days = calendar.days_between(earliest, target)
+    distance = f"{_distance(days, target, earliest)}the earliest feasible date, {long_date(earliest, locale)}"
+    text, short = f"The requested date is {distance}.", sentence(distance)
     if target < earliest:
-        text = f"The requested date is {counted(-days, 'business day')} before the earliest feasible one, {first}."
-        return Feasibility(INFEASIBLE, Chip(State.CRITICAL, "Infeasible"), text, days)
-    after = "is" if days == 0 else f"is {counted(days, 'business day')} after"
-    text = f"The requested date {after} the earliest feasible one, {first}."
+        return Feasibility(INFEASIBLE, Chip(State.CRITICAL, "Infeasible"), text, short, days)
     if target >= planned:
-        return Feasibility(FEASIBLE, Chip(State.GOOD, "Feasible"), text, days)
+        return Feasibility(FEASIBLE, Chip(State.GOOD, "Feasible"), text, short, days)
     text += f" With planned durations, go-live would be {long_date(planned, locale)}."
-    return Feasibility(AT_RISK, Chip(State.CAUTION, "At risk"), text, days)
+    return Feasibility(AT_RISK, Chip(State.CAUTION, "At risk"), text, short, days)
+
+
+def _distance(days: int, target: date, earliest: date) -> str:
+    if target == earliest:
+        return ""
+    return f"{counted(abs(days), 'business day')} {'after' if target > earliest else 'before'} "

@@ -94,6 +94,11 @@ def client_role(key: str) -> str:
     return CLIENT_ROLES.get(key, in_words(key))
 
 
+def telephone(number: str | None) -> str | None:
+    """Return a telephone number whose groups stay on one line; None where there is none."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}") if number else None
+
+
 def join_words(words: Iterable[str], last: str = "and") -> str:
     """Return `a`, `a and b`, or `a, b and c`."""
     parts = [word for word in words if word]

@@ -55,7 +55,8 @@ class Node:
 
     def _grow(self, value: Node) -> None:
         self.size += value.size
-        self.height = max(self.height, value.height + 1)
+        if value.height >= self.height:
+            self.height = value.height + 1
 
 
 def mapping(start: int, *, flow: bool = False) -> Node:

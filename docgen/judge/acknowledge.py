@@ -100,7 +100,7 @@ def _fault(case: Case, judged: list[Judged], one: Acknowledgement) -> str:
     """Return what is wrong with an acknowledgement, empty if nothing is or its rule is not judged at this stage."""
     info = RULES.get(one.rule or "")
     if info is None:
-        return "" if one.rule in RESERVED else f"there is no rule {one.rule} to acknowledge"
+        return "" if one.rule in RESERVED else f"There is no rule {one.rule} to acknowledge"
     answered = [each for each in judged if _answers(one, info.id, each.finding.path)]
     for each in answered:
         if reason := _refusal(case, one, info, each.finding, each.severity):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from docgen.artefacts import Artefact
-from docgen.derive.lookup import Lookup
+from docgen.derive.lookup import Lookup, without_hint
 from docgen.derive.values import Chip, Gap, State
 from docgen.judge import people
 from docgen.judge.needs import needs_of, rests_on
@@ -127,7 +127,7 @@ def _findings(case: Case, judged: Iterable[Judged], needs: Artefact) -> Iterator
         if kind not in KINDS or not one.info.id.startswith(needs.findings):
             continue
         accepted = f". Accepted: {one.acknowledged}" if one.acknowledged else ""
-        text = f"{one.finding.message[:1].upper()}{one.finding.message[1:]}{accepted}"
+        text = f"{one.finding.message}{accepted}"
         owner = one.by or _owner(lookup, one.finding.path)
         yield OpenItem(one.info.id, text, owner, None, kind, _CHIPS[kind], one.finding.path)
 
@@ -143,7 +143,8 @@ def _owner(lookup: Lookup, path: str) -> str:
 
 def _missing(missing: Missing) -> OpenItem:
     kind = "unknown" if missing.asked else "gap"
-    return OpenItem("", missing.question, missing.owner, missing.due, kind, _BLOCKING, missing.path)
+    question = without_hint(missing.question)
+    return OpenItem("", question, missing.owner, missing.due, kind, _BLOCKING, missing.path)
 
 
 def _gaps(case: Case, needs: Artefact, *, known: set[str]) -> Iterator[OpenItem]:

@@ -119,7 +119,7 @@ def _as_problem(missing: Missing, lines: Lines) -> Problem:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{text}."
 
 
 def _first(items: list[str], most: int = 3) -> str:

@@ -56,6 +56,8 @@ def facts_hash(topics: Mapping[str, Any]) -> str:
 
 def canonical(value: Any) -> Any:  # noqa: PLR0911 - one line for each kind of value
     """Return `value` as plain JSON data, the same for equal values. Raise TypeError for what has none."""
+    if value.__class__ is str:  # nearly all are
+        return value
     if value is None or isinstance(value, str | bool | int):
         return value.value if isinstance(value, Enum) else value
     if isinstance(value, Place):

@@ -24,9 +24,8 @@ def _both(text: str) -> tuple[str, str]:
 ACCEPTANCE = section(
     "Acceptance",
     lead(
-        "{% if handoff.decided %}The handoff was decided: {{ handoff.decision }}"
-        "{% else %}The handoff is not decided yet{% endif %}; "
-        "{% if handoff.outstanding %}{{ handoff.outstanding|plural('item') }} of the checklist "
+        "{{ handoff.outcome }}{% if handoff.decided_on %} on {{ handoff.decided_on }}{% endif %}; "
+        "{% if handoff.outstanding %}{{ handoff.outstanding|plural('checklist item') }} "
         "{{ 'is' if handoff.outstanding == 1 else 'are' }} outstanding{% else %}the checklist is complete{% endif %}."
     ),
     when(
@@ -34,7 +33,7 @@ ACCEPTANCE = section(
         minor("Conditions"),
         bullets_each("condition in handoff.conditions", "{{ condition }}"),
     ),
-    body("By signing, sales hands over what it knows and promised, and delivery takes it on.", keep=True),
+    body("By signing, Sales hands over what it knows and promised, and Delivery takes it on.", keep=True),
     sign_off(
         _both("{{ handoff.signatures[#].role }}"),
         (

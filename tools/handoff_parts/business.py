@@ -12,18 +12,25 @@ from tools.kit import (
     key_values,
     known,
     lead,
+    lines,
     list_cell,
     optional,
     row,
     row_each,
     section,
-    source,
     table,
     when,
 )
 
 _PER_USER = "{% if profile.devices_per_user %}, {{ profile.devices_per_user }} for each user{% endif %}"
 _INCUMBENT = "profile.incumbent"
+_INCUMBENT_CONTACT = lines(
+    ("Table Gap", "{%p for line in profile.incumbent.contact %}"),
+    ("Table Text", "{{ line }}"),
+    ("Table Gap", "{%p else %}"),
+    ("Table Text", "Not recorded"),
+    ("Table Gap", "{%p endfor %}"),
+)
 
 PROFILE = section(
     "Client profile",
@@ -51,14 +58,18 @@ PROFILE = section(
         alt="Profile of the client",
     ),
     heading("Sites"),
+    when(
+        "profile.users_at_sites is not none",
+        body("Users at the sites against users supported: {{ profile.users_chip }}", keep=True),
+    ),
     table(
         columns(
-            ("Site", 30),
-            ("Kind", 18),
-            ("Address", 50),
-            ("Users", 14, "right"),
-            ("Devices", 16, "right"),
-            ("IT contact", 30),
+            ("Site", 1750),
+            ("Kind", 1000),
+            ("Address", 3134),
+            ("Users", 860, "right"),
+            ("Devices", 970, "right"),
+            ("IT contact", 1640),
         ),
         row_each(
             "site in profile.sites",
@@ -68,32 +79,28 @@ PROFILE = section(
                 "{{ site.address }}",
                 counted("site.users"),
                 counted("site.devices"),
-                optional("site.it_contact", "Nobody"),
+                optional("site.it_contact", "None named"),
             ),
         ),
         alt="Sites: kind, address, users, devices, IT contact",
         empty="No site is recorded.",
         keep=True,
     ),
-    when(
-        "profile.users_at_sites is not none",
-        source("Users at the sites against users supported: {{ profile.users_chip }}"),
-    ),
     heading("Applications"),
     table(
         columns(
-            ("Application", 34),
-            ("Criticality", 26),
-            ("Users", 14, "right"),
-            ("Owner", 28),
-            ("Restored within", 30),
-            ("Data lost at most", 30),
+            ("Application", 2014),
+            ("Criticality", 1120),
+            ("Users", 760, "right"),
+            ("Owner", 1240),
+            ("Restored within", 2920),
+            ("Data loss up to", 1300),
         ),
         row_each(
             "app in profile.applications",
             row(
                 "**{{ app.name }}**",
-                "{{ app.chip }}",
+                "{% if app.criticality == 1 %}**{{ app.rating }}**{% else %}{{ app.rating }}{% endif %}",
                 counted("app.users"),
                 "{{ app.business_owner }}",
                 "{{ app.rto }}",
@@ -108,7 +115,7 @@ PROFILE = section(
         _INCUMBENT,
         key_values(
             ("Provider", "{{ profile.incumbent.name }}"),
-            ("Contact", optional("profile.incumbent.contact", "Not recorded")),
+            ("Contact", _INCUMBENT_CONTACT),
             ("Contract ends", "{{ profile.incumbent.contract_end }}"),
             ("Overlap", "{{ profile.incumbent.overlap_chip }}"),
             ("Notice given", "{{ profile.incumbent.notice_given }}"),
@@ -132,7 +139,7 @@ PROFILE = section(
     ),
     heading("Obligations"),
     table(
-        columns(("Obligation", 46), ("Why it applies", 46), ("Regulator", 34), ("Owner", 26)),
+        columns(("Obligation", 2950), ("Why it applies", 2950), ("Regulator", 2104), ("Owner", 1350)),
         row_each(
             "duty in profile.obligations",
             row(
@@ -172,7 +179,7 @@ ENVIRONMENT = section(
 SUCCESS = section(
     "Objectives, pain points and success criteria",
     table(
-        columns(("What success means", 62), ("How it is measured", 62), ("State", 28)),
+        columns(("What success means", 3950), ("How it is measured", 3950), ("State", 1454)),
         row_each(
             "criterion in profile.criteria",
             row("{{ criterion.text }}", "{{ criterion.measure }}", "{{ criterion.chip }}"),
@@ -183,14 +190,14 @@ SUCCESS = section(
         keep=True,
     ),
     table(
-        columns(("Objective", 48), ("Outcome", 52), ("Client\u2019s owner", 26), ("Our owner", 26)),
+        columns(("Objective", 2650), ("Outcome", 3704), ("Client\u2019s owner", 1500), ("Our owner", 1500)),
         row_each(
             "aim in profile.objectives",
             row(
                 "{{ aim.statement }}",
                 optional("aim.outcome", "Not stated"),
-                optional("aim.owner_client", "Nobody"),
-                optional("aim.owner_provider", "Nobody"),
+                optional("aim.owner_client", "None named"),
+                optional("aim.owner_provider", "None named"),
             ),
         ),
         alt="Objectives, outcomes and owners",

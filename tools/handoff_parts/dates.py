@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tools.kit import (
+    DATE,
     Column,
     body,
     columns,
@@ -47,7 +48,7 @@ DATES = section(
         otherwise=body("The chart appears once the kickoff date is known."),
     ),
     table(
-        columns(("Stage", 42), ("Owner", 36), ("From", 28), ("To", 28), ("Length", 28)),
+        columns(("Stage", 2000), ("Owner", 1804), ("From", DATE), ("To", DATE), ("Length", 1290)),
         row_each(
             "stage in timeline.stages",
             row(
@@ -64,7 +65,9 @@ DATES = section(
     ),
     heading("Deadlines"),
     table(
-        columns(("Date", 30), ("What", 52), ("Applies to", 26), ("If it is missed", 46), ("State", 38)),
+        columns(
+            ("Date", DATE), ("What", 2400), ("Applies to", 1120), ("If it is missed", 2094), ("State", 1610)
+        ),
         row_each(
             "deadline in timeline.deadlines",
             row(
@@ -82,7 +85,7 @@ DATES = section(
         "timeline.windows",
         heading("Freezes and maintenance windows"),
         table(
-            columns(("Kind", 26), ("From", 34), ("To", 34), ("Repeats", 26), ("Scope", 50)),
+            columns(("Kind", 1230), ("From", 2230), ("To", 2230), ("Repeats", 1580), ("Scope", 2084)),
             row_each(
                 "window in timeline.windows",
                 row(
@@ -102,12 +105,12 @@ DATES = section(
 KICKOFF = section(
     "Kickoff plan",
     lead(
-        "Kickoff is on {{ kickoff.date }}"
+        "Kickoff is on {{ kickoff.date }} and takes {{ kickoff.minutes|plural('minute') }}"
         "{% if kickoff.start %}, {{ kickoff.start }} to {{ kickoff.end }}{% endif %}"
-        "; the agenda takes {{ kickoff.minutes|plural('minute') }}."
+        "{% if kickoff.place %}, at {{ kickoff.place }}{% endif %}."
     ),
     table(
-        columns(("Time", 26), ("Topic", 84), ("Minutes", 18, "right"), ("Led by", 36)),
+        columns(("Time", 1400), ("Topic", 5300), ("Minutes", 1020, "right"), ("Led by", 1634)),
         row_each(
             "item in kickoff.agenda",
             row(
@@ -120,9 +123,10 @@ KICKOFF = section(
         alt="Agenda of the kickoff: time, topic, minutes, who leads it",
         title="Agenda",
         empty="The process has no agenda for the kickoff.",
+        keep=True,
     ),
     table(
-        columns(("Attendee", 44), ("Title or role", 60), ("Organisation", 60)),
+        columns(("Attendee", 2500), ("Title or role", 3427), ("Organisation", 3427)),
         row_each(
             "person in kickoff.attendees",
             row("{{ person.name }}", "{{ person.title }}", "{{ person.organisation }}"),
@@ -130,9 +134,10 @@ KICKOFF = section(
         alt="Attendees of the kickoff",
         title="Attendees",
         empty="Nobody is invited yet.",
+        keep=True,
     ),
     table(
-        columns(("Session", 50), ("Date", 36), ("Start", 16), ("How", 24), ("Led by", 34)),
+        columns(("Session", 3440), ("Date", DATE), ("Start", 760), ("How", 1224), ("Led by", 1800)),
         row_each(
             "session in kickoff.sessions",
             row(
@@ -146,9 +151,10 @@ KICKOFF = section(
         alt="Discovery sessions: topic, date, start, how, who leads it",
         title="Discovery sessions",
         empty="No discovery session is planned.",
+        keep=True,
     ),
     table(
-        columns(("Audience", 32), ("Purpose", 48), ("Channel", 24), ("Cadence", 24), ("Owner", 30)),
+        columns(("Audience", 1660), ("Purpose", 2790), ("Channel", 1754), ("Cadence", 1750), ("Owner", 1400)),
         row_each(
             "message in kickoff.communications",
             row(
@@ -162,6 +168,7 @@ KICKOFF = section(
         alt="Communication plan: audience, purpose, channel, cadence, owner",
         title="Communication",
         empty="No communication is planned.",
+        keep=True,
     ),
     run_on=True,
 )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from tools.kit import (
+    DATE,
     chip,
     columns,
     drawn_bar,
     heading,
-    joined,
     key_values,
     known,
     kpis,
     lead,
+    long_date,
     open_items_table,
     optional,
+    owner_due,
     row,
     row_each,
     section,
+    short_date,
     table,
     when,
 )
@@ -64,9 +67,25 @@ _OPEN = (
     "{% else %}Nothing is open{% endif %}"
 )
 
+_FIRST = 3
+"""How many promises and open items the snapshot names: it stays on one page."""
+
+
+def _short(text: str) -> str:
+    return f"{{{{ {text}|truncate(120, false, '\u2026') }}}}"
+
+
+_OVER_MONTHS = optional("commercial.term_months", "", " over {{ commercial.term_months }} months")
 _DAYS_LEFT = (
     "{% if timeline.days_to_go_live is number and timeline.days_to_go_live > 0 %}, "
     "{{ timeline.days_to_go_live|plural('day') }} from {{ as_of }}{% endif %}"
+)
+
+_TERM = (
+    long_date("commercial.start")
+    + "{% if commercial.start or commercial.end %} to "
+    + long_date("commercial.end")
+    + "{% endif %}"
 )
 
 SNAPSHOT = section(
@@ -81,8 +100,7 @@ SNAPSHOT = section(
     kpis(
         (
             _WHOLE_AMOUNT,
-            "{{ commercial.currency }}, contract value over "
-            + known("commercial.term_months", "{{ commercial.term_months }} months"),
+            "{{ commercial.currency }}, contract value" + _OVER_MONTHS,
         ),
         ("{{ client.users }}", "users; {{ client.devices }} devices"),
         (
@@ -104,40 +122,41 @@ SNAPSHOT = section(
         ("Industry", "{{ client.industry }}"),
         ("Monthly fee", "{{ commercial.monthly_fee }}"),
         ("Kickoff", "{{ timeline.kickoff }}"),
-        ("Contract", joined("commercial.start", "commercial.end", " to ")),
-        ("Go-live asked for", "{{ timeline.target }}"),
+        ("Go-live planned", "{{ timeline.go_live }}"),
+        ("Contract", _TERM),
         ("Earliest feasible", "{{ timeline.earliest }}"),
         alt="Who and when at a glance",
     ),
     table(
-        columns(("Question", 42), ("State", 37), ("Answer", 86)),
+        columns(("Question", 1980), ("State", 1900), ("Answer", 5474)),
         row(
-            "Is the handoff complete?",
+            "Is it complete?",
             "{{ checklist.chip }}",
-            "{{ checklist.complete }} of {{ checklist.applicable }} applicable items are complete",
+            "{{ checklist.complete }} of {{ checklist.applicable }} applicable items of the checklist",
         ),
         row(
             "Can the date be met?",
             known("timeline.feasibility", "{{ timeline.feasibility.chip }}"),
-            known("timeline.feasibility", "{{ timeline.feasibility.text }}"),
+            known("timeline.feasibility", "{{ timeline.feasibility.distance }}"),
         ),
         row("What was promised?", _PROMISE_CHIP, _PROMISES),
         row("Are the roles covered?", _ROLE_CHIP, _ROLES),
         row("What is missing?", _OPEN_CHIP, _OPEN),
         alt="State of the handoff: completeness, dates, promises, roles, open items",
-        title="State of the handoff",
         keep=True,
     ),
     when(
         "commercial.commitments",
         table(
-            columns(("First promises", 64), ("Contract", 44), ("Owner and due", 57)),
+            columns(("First promises", 4684), ("Contract", 2360), ("Owner and due", 2310)),
             row_each(
-                "promise in commercial.commitments[:3]",
+                f"promise in commercial.commitments[:{_FIRST}]",
                 row(
-                    "{{ promise.text }}",
+                    _short("promise.text"),
                     "{{ promise.contract }}",
-                    joined("promise.owner", "promise.due", ", "),
+                    "{{ promise.owner }}{% if promise.owner or promise.due %}, "
+                    + short_date("promise.due")
+                    + "{% endif %}",
                 ),
             ),
             alt="First promises of the sale: text, whether the contract holds it, owner and due date",
@@ -147,13 +166,14 @@ SNAPSHOT = section(
     when(
         "verdict.open_items",
         table(
-            columns(("First open items", 64), ("State", 44), ("Owner and due", 57)),
+            columns(("First open items", 4684), ("State", 2360), ("Owner and due", 2310)),
             row_each(
-                "item in verdict.open_items[:3]",
+                f"item in verdict.open_items[:{_FIRST}]",
                 row(
-                    "{{ item.item }}",
+                    _short("item.item"),
                     "{{ item.chip }}",
-                    optional("item.owner", "Nobody yet") + "{% if item.due %}, {{ item.due }}{% endif %}",
+                    optional("item.owner", "\u2013")
+                    + optional("item.due", "", ", {{ item.due|date('d MMM y') }}"),
                 ),
             ),
             alt="First open items: what, state, owner and due date",
@@ -171,12 +191,11 @@ CHECKLIST = section(
     ),
     table(
         columns(
-            ("Ref", 9),
-            ("What is handed over", 36),
-            ("State", 31),
-            ("Found, or missing", 40),
-            ("Owner", 21),
-            ("Due", 25),
+            ("Ref", 420),
+            ("What is handed over", 3030),
+            ("State", 1470),
+            ("On record, or missing", 2304),
+            ("Owner and due", DATE),
         ),
         row_each(
             "item in checklist.items",
@@ -186,17 +205,19 @@ CHECKLIST = section(
                 "{{ item.chip }}",
                 "{{ item.evidence }}{% if item.evidence and item.missing %}. {% endif %}"
                 "{% if item.missing %}Missing: {{ item.missing }}{% endif %}",
-                "{{ item.owner }}",
-                "{{ item.due }}",
+                owner_due("item.owner", "item.due"),
             ),
         ),
-        alt="Handoff checklist: item, state, evidence or what is missing, owner, due date",
-        note="Each state is derived from the facts on record; nobody ticks a box.",
+        alt="Handoff checklist: item, state, evidence or what is missing, owner and due date",
     ),
     heading("Information from the client"),
     table(
         columns(
-            ("Ref", 9), ("Information", 38), ("State", 30), ("Found, or missing", 47), ("Provided by", 32)
+            ("Ref", 420),
+            ("Information", 3030),
+            ("State", 1470),
+            ("On record, or missing", 2694),
+            ("Provided by", 1740),
         ),
         row_each(
             "item in checklist.information",
@@ -211,6 +232,7 @@ CHECKLIST = section(
         ),
         alt="Information owed by the client: item, state, what was found, who provides it",
         empty="The process asks for no information.",
+        keep=True,
     ),
     run_on=True,
 )
@@ -226,7 +248,7 @@ OPEN_ITEMS = section(
     open_items_table(),
     heading("Risks known at handoff"),
     table(
-        columns(("Ref", 12), ("Risk", 54), ("Rating", 24), ("Response", 44), ("Owner and due", 28)),
+        columns(("Ref", 640), ("Risk", 2884), ("Rating", 1400), ("Response", 2300), ("Owner and due", DATE)),
         row_each(
             "risk in handoff.risks",
             row(
@@ -234,7 +256,7 @@ OPEN_ITEMS = section(
                 "{{ risk.text }}",
                 "{{ risk.chip }}",
                 optional("risk.mitigation", "None recorded"),
-                joined("risk.owner", "risk.due", ", "),
+                owner_due("risk.owner", "risk.due"),
             ),
         ),
         alt="Risks known at handoff: reference, risk, rating, response, owner and due date",

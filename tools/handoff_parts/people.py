@@ -43,11 +43,11 @@ PEOPLE = section(
     heading("Contacts"),
     table(
         columns(
-            ("Name and title", 36),
-            ("Roles", 48),
-            ("E-mail and telephone", 52),
-            ("Channel", 18),
-            ("Order", 16, "right"),
+            ("Name and title", 2100),
+            ("Roles", 2490),
+            ("E-mail and telephone", 2840),
+            ("Channel", 1064),
+            ("Order", 860, "right"),
         ),
         row_each(
             "person in people.contacts",
@@ -62,7 +62,7 @@ PEOPLE = section(
                     ),
                 ),
                 optional("person.channel", "Not stated"),
-                optional("person.escalation_order", "None"),
+                optional("person.escalation_order", "\u2013"),
             ),
         ),
         alt="Contacts: name, title, roles, e-mail, telephone, preferred channel, order of escalation",
@@ -71,14 +71,14 @@ PEOPLE = section(
     ),
     heading("Authority"),
     table(
-        columns(("Name", 34), ("May approve", 62), ("Spend limit", 32, "right"), ("Delegate", 32)),
+        columns(("Name", 1500), ("May approve", 4454), ("Spend limit", 1900, "right"), ("Delegate", 1500)),
         row_each(
             "person in people.authority",
             row(
                 "{{ person.name }}",
                 optional("person.approves_text", "Nothing recorded"),
                 optional("person.limit", "None set"),
-                optional("person.delegate", "Nobody"),
+                optional("person.delegate", "None named"),
             ),
         ),
         alt="Authority: who may approve what, up to which amount, and the delegate",
@@ -86,14 +86,15 @@ PEOPLE = section(
     ),
     heading("Provider team"),
     table(
-        columns(("Role", 44), ("Name", 30), ("E-mail and telephone", 58), ("Deputy", 30)),
+        columns(("Role", 2190), ("Name", 1290), ("E-mail", 2540), ("Telephone", 1844), ("Deputy", 1490)),
         row_each(
             "member in people.team",
             row(
                 "{{ member.role }}",
                 "{{ member.name }}",
-                lines(("Table Text", "{{ member.email }}"), ("Table Text", "{{ member.phone }}")),
-                optional("member.backup", "Nobody"),
+                "{{ member.email }}",
+                "{{ member.phone }}",
+                optional("member.backup", "None named"),
             ),
         ),
         alt="Provider team: role, name, e-mail, telephone, deputy",
@@ -102,11 +103,11 @@ PEOPLE = section(
     minor("Influence and support (internal)"),
     table(
         columns(
-            ("Name", 34),
-            ("Influence", 18, "centre"),
-            ("Support", 18, "centre"),
-            ("Sentiment", 46),
-            ("Success in their words", 50),
+            ("Name", 1400),
+            ("Influence", 1000, "centre"),
+            ("Support", 1000, "centre"),
+            ("Sentiment", 2700),
+            ("Success in their words", 3254),
         ),
         row_each(
             "person in people.contacts",

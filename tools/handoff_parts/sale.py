@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from tools.kit import (
+    DATE,
+    brief,
     callout,
     columns,
     heading,
-    joined,
     key_values,
-    known,
     lead,
+    lines,
     list_cell,
+    long_date,
     optional,
+    owner_due,
     row,
     row_each,
     section,
@@ -23,14 +26,16 @@ COMMERCIAL = section(
     "Commercial summary",
     lead(
         "{{ commercial.total_value }} over "
-        + known("commercial.term_months", "{{ commercial.term_months }} months")
+        + brief("commercial.term_months", "{{ commercial.term_months }} months")
         + ", billed "
-        + known("commercial.billing_frequency", "{{ commercial.billing_frequency|lower }}")
-        + "; the contract runs to {{ commercial.end }}."
+        + brief("commercial.billing_frequency", "{{ commercial.billing_frequency|lower }}")
+        + ", to "
+        + brief("commercial.end", "{{ commercial.end|date('long') }}")
+        + "."
     ),
     key_values(
-        ("Master agreement", "{{ commercial.msa.ref }}, signed {{ commercial.msa.signed }}"),
-        ("Statement of work", "{{ commercial.sow.ref }}, signed {{ commercial.sow.signed }}"),
+        ("Master agreement", "{{ commercial.msa.ref }}, signed " + long_date("commercial.msa.signed")),
+        ("Statement of work", "{{ commercial.sow.ref }}, signed " + long_date("commercial.sow.signed")),
         ("Total value", "{{ commercial.total_value }}"),
         ("Monthly fee", "{{ commercial.monthly_fee }}"),
         ("A year", "{{ commercial.annual_value }}"),
@@ -47,13 +52,18 @@ COMMERCIAL = section(
         ("Start", "{{ commercial.start }}"),
         (
             "End",
-            "{{ commercial.end }}{% if commercial.end_note %} ({{ commercial.end_note|lower }}){% endif %}",
+            lines(
+                ("Table Text", "{{ commercial.end }}"),
+                ("Table Gap", "{%p if commercial.end_note %}"),
+                ("Table Text", "[[Muted: {{ commercial.end_note }}]]"),
+                ("Table Gap", "{%p endif %}"),
+            ),
         ),
         ("Renewal", "{{ commercial.renewal }}"),
         ("Give notice by", "{{ commercial.notice_by }}"),
+        wide=(("Indexation", optional("commercial.indexation", "None agreed")),),
         alt="Commercial terms",
     ),
-    key_values(("Indexation", optional("commercial.indexation", "None agreed")), alt="Indexation", across=1),
     run_on=True,
 )
 
@@ -65,8 +75,8 @@ SCOPE = section(
             "TBC",
             "Not in the contract",
             "{{ commercial.outside_contract|plural('commitment') }} made during the sale "
-            "{{ 'stands' if commercial.outside_contract == 1 else 'stand' }} outside the contract. "
-            "Delivery accepts, funds and dates each one before it accepts this form.",
+            "{{ 'stands' if commercial.outside_contract == 1 else 'stand' }} outside the contract, not accepted "
+            "by Delivery yet. Each needs an owner and a date before Delivery accepts this form.",
         ),
     ),
     table(
@@ -79,7 +89,7 @@ SCOPE = section(
     ),
     heading("Special conditions"),
     table(
-        columns(("Ref", 10), ("Kind", 22), ("Condition", 72), ("Clause", 22), ("Approved by", 28)),
+        columns(("Ref", 560), ("Kind", 1250), ("Condition", 4744), ("Clause", 1250), ("Approved by", 1550)),
         row_each(
             "condition in commercial.special_conditions",
             row(
@@ -97,20 +107,23 @@ SCOPE = section(
     heading("Commitments"),
     table(
         columns(
-            ("Ref", 10),
-            ("What was promised", 46),
-            ("By, to and when", 38),
-            ("Contract", 44),
-            ("Owner and due", 32),
+            ("Ref", 560),
+            ("What was promised", 2214),
+            ("By, to and when", 2090),
+            ("Contract", 2360),
+            ("Owner and due", DATE),
         ),
         row_each(
             "promise in commercial.commitments",
             row(
                 "{{ promise.id }}",
                 "{{ promise.text }}",
-                "{{ promise.made_by }} to {{ promise.made_to }}, {{ promise.date }}",
+                lines(
+                    ("Table Text", "{{ promise.made_by }} to {{ promise.made_to }}"),
+                    ("Table Text", "{{ promise.date }}"),
+                ),
                 "{{ promise.contract }}{% if promise.in_contract %} {{ promise.clause }}{% endif %}",
-                joined("promise.owner", "promise.due", ", "),
+                owner_due("promise.owner", "promise.due"),
             ),
         ),
         alt="Commitments of the sale: who promised what to whom, whether the contract holds it, owner and due date",
@@ -122,12 +135,12 @@ SCOPE = section(
         heading("Clauses that vary the tier\u2019s standard"),
         table(
             columns(
-                ("Clause", 14),
-                ("Subject", 34),
-                ("Standard", 26),
-                ("Agreed", 26),
-                ("Applies to", 34),
-                ("Season", 26),
+                ("Clause", 740),
+                ("Subject", 1500),
+                ("Standard", 1450),
+                ("Agreed", 1450),
+                ("Applies to", 2314),
+                ("Season", 1900),
             ),
             row_each(
                 "clause in commercial.clause_deltas",

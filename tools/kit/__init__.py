@@ -54,12 +54,36 @@ from tools.kit.blocks import (
 )
 from tools.kit.document import Document
 from tools.kit.grids import drawn_bar, drawn_cell, grid_table, label_cell, matrix_cell, week_grid
-from tools.kit.rows import Cell, Column, cell, cell_each, columns, lines, list_cell, row, row_each, row_if
+from tools.kit.rows import (
+    DATE,
+    Cell,
+    Column,
+    cell,
+    cell_each,
+    columns,
+    lines,
+    list_cell,
+    owner_due,
+    row,
+    row_each,
+    row_if,
+)
 from tools.kit.sections import Section, section
 from tools.kit.tables import bar, key_values, kpis, table
-from tools.kit.texts import chip, counted, joined, known, none_recorded, optional
+from tools.kit.texts import (
+    brief,
+    chip,
+    counted,
+    joined,
+    known,
+    long_date,
+    none_recorded,
+    optional,
+    short_date,
+)
 
 __all__ = [
+    "DATE",
     "Block",
     "Cell",
     "Column",
@@ -67,6 +91,7 @@ __all__ = [
     "Section",
     "bar",
     "body",
+    "brief",
     "bullets",
     "bullets_each",
     "callout",
@@ -89,17 +114,20 @@ __all__ = [
     "lead",
     "lines",
     "list_cell",
+    "long_date",
     "matrix_cell",
     "minor",
     "none_recorded",
     "open_items",
     "open_items_table",
     "optional",
+    "owner_due",
     "para",
     "row",
     "row_each",
     "row_if",
     "section",
+    "short_date",
     "sign_off",
     "source",
     "table",

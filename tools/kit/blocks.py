@@ -119,7 +119,9 @@ def when(condition: str, *blocks: Blocks, otherwise: Blocks = ()) -> Block:
     yes, no = flatten(blocks), flatten(otherwise)
     parts = [tag(f"{{%p if {condition} %}}"), join(yes)]
     parts += [tag("{%p else %}"), join(no)] if no else []
-    return _around((*parts, tag("{%p endif %}")), (*yes[-1:], *no[-1:]))
+    block = _around((*parts, tag("{%p endif %}")), (*yes[-1:], *no[-1:]))
+    # Without anything else to stand there, what precedes could meet what follows.
+    return replace(block, airy=bool(no) and yes[0].airy and no[0].airy)
 
 
 def each(loop: str, *blocks: Blocks, empty: str = "") -> Block:
@@ -145,9 +147,15 @@ def _around(parts: Sequence[str], endings: Sequence[Block]) -> Block:
 def nothing(items: str, sentence: str, *, name: str = "") -> Block:
     """Return the sentence for a list that is known to be empty, or its TBC chip where nobody has asked yet.
 
-    `name` says in front of the chip what is not known, where no heading does.
+    `name` says in front of the chip what is not known, where no heading does; the paragraph then stands apart as
+    the caption would.
     """
-    return body(none_recorded(items, sentence, name=name))
+    text = none_recorded(items, sentence, name=name)
+    return (
+        Block(paragraph("Body Text", text, properties=el("spacing", before=200)), airy=True)
+        if name
+        else body(text)
+    )
 
 
 def items_of(loop: str) -> str:

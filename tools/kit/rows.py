@@ -8,6 +8,10 @@ from typing import TypeAlias
 
 from tools.kit.texts import none_recorded
 
+DATE = 2130
+"""Width in twips of a column whose dates (`Wed 29 September 2027`) each stand on one line, in a table whose shares
+are twips: they then add up to `TEXT_WIDTH`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -102,6 +106,17 @@ def cell(
 def lines(*pairs: tuple[str, str]) -> Cell:
     """Return a cell of paragraphs given as (style, text)."""
     return Cell(lines=pairs)
+
+
+def owner_due(owner: str, due: str) -> Cell:
+    """Return a cell with who answers for something and, below, by when; where both are gaps, one chip speaks for
+    both. `owner` and `due` are expressions."""
+    return lines(
+        ("Table Text", f"{{{{ {owner} }}}}"),
+        ("Table Gap", f"{{%p if {owner} or {due} %}}"),
+        ("Table Text", f"{{{{ {due} }}}}"),
+        ("Table Gap", "{%p endif %}"),
+    )
 
 
 def list_cell(loop: str, text: str, empty: str) -> Cell:

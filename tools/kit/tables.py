@@ -17,6 +17,7 @@ from tools.kit.xml import TEXT_WIDTH, el, inline, style_id
 
 _ALIGNMENTS = {"left": "", "right": " Number", "centre": " Centre"}
 _TEXT_STYLES = {"left": "Table Text", "right": "Table Number", "centre": "Table Centre"}
+_LABEL = 1440  # twips: the widest label that any document has
 _LOOKS = {
     "firstRow": 0x20,
     "lastRow": 0x40,
@@ -175,20 +176,18 @@ def _marks(given: Cell) -> str:
     return inline(span + fill)
 
 
-def key_values(*pairs: tuple[str, str], alt: str, across: int = 2, keep: bool = True) -> Block:
-    """Return labels and values in a quiet table, two pairs to a row unless `across` says otherwise."""
-    label = 1560
-    value = TEXT_WIDTH // across - label
-    grid = [label, value] * across
-    padded = [*pairs, *([("", "")] * (-len(pairs) % across))]
+def key_values(
+    *pairs: tuple[str, str | Cell], alt: str, wide: Sequence[tuple[str, str]] = (), keep: bool = True
+) -> Block:
+    """Return labels and values in a quiet table, two pairs to a row; the `wide` ones, below, have a row each."""
+    value = TEXT_WIDTH // 2 - _LABEL
+    grid = [_LABEL, value, _LABEL, value]
+    padded = [*pairs, *([("", "")] * (len(pairs) % 2))]
     rows = [
-        Row(
-            tuple(
-                part for name, text in padded[at : at + across] for part in (lines(("Key Label", name)), text)
-            )
-        )
-        for at in range(0, len(padded), across)
+        Row(tuple(part for name, text in padded[at : at + 2] for part in (lines(("Key Label", name)), text)))
+        for at in range(0, len(padded), 2)
     ]
+    rows += [Row((lines(("Key Label", name)), Cell(lines=(("", text),), span=3))) for name, text in wide]
     return Block(raw_table("House Key Value", grid, rows, alt=alt, keep=keep), ends_in_table=True)
 
 

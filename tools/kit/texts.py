@@ -11,14 +11,33 @@ def known(fact: str, text: str) -> str:
     return f"{{% if {fact} %}}{text}{{% else %}}{{{{ {fact} }}}}{{% endif %}}"
 
 
+_SHORT_TBC = "[[Chip TBC: \u00a0▲\u00a0TBC\u00a0]]"
+
+
+def brief(fact: str, text: str) -> str:
+    """Return `text` where the fact is known, else a short TBC chip: for a sentence that names several facts, where
+    a table below says who owes them."""
+    return f"{{% if {fact} %}}{text}{{% else %}}{_SHORT_TBC}{{% endif %}}"
+
+
 def counted(fact: str) -> str:
     """Return a number, or a short TBC chip: a narrow column has no room for who owes it, which the open items say."""
-    return f"{{% if {fact} is number %}}{{{{ {fact} }}}}{{% else %}}[[Chip TBC: \u00a0▲\u00a0TBC\u00a0]]{{% endif %}}"
+    return f"{{% if {fact} is number %}}{{{{ {fact} }}}}{{% else %}}{_SHORT_TBC}{{% endif %}}"
 
 
 def joined(first: str, second: str, between: str) -> str:
     """Return two facts with words between; where both are gaps, one chip speaks for both."""
     return f"{{{{ {first} }}}}{{% if {first} or {second} %}}{between}{{{{ {second} }}}}{{% endif %}}"
+
+
+def long_date(fact: str) -> str:
+    """Return a date without its weekday, as prose has it (`16 March 2027`), or its TBC chip."""
+    return known(fact, f"{{{{ {fact}|date('long') }}}}")
+
+
+def short_date(fact: str) -> str:
+    """Return a date as short as in a TBC chip (`16 Mar 2027`), for narrow columns, or its TBC chip."""
+    return known(fact, f"{{{{ {fact}|date('d MMM y') }}}}")
 
 
 def optional(fact: str, absent: str, text: str = "") -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from tools.kit import (
     Block,
     body,
+    bullets,
     bullets_each,
     columns,
     heading,
@@ -22,15 +23,17 @@ from tools.kit import (
     section,
     sign_off,
     table,
-    unconfirmed_defaults,
     when,
 )
 from tools.kit.blocks import paragraph
+from tools.kit.xml import el
+from tools.sla_parts.words import position
 
 _CONFIRMED = (
     "{% if verdict.unconfirmed %}{{ verdict.unconfirmed|length|plural('figure') }} of this schedule "
     "{{ 'is' if verdict.unconfirmed|length == 1 else 'are' }} still the provider\u2019s own and not confirmed; "
     "the annex lists them, and until they are confirmed this schedule is a draft."
+    "{% elif not sla.targets %}The figures follow from the tier, which is still to be confirmed: {{ sla.tier }}"
     "{% elif sla.confirmed_by and sla.confirmed_on %}{{ sla.confirmed_by }} confirmed every figure of this schedule "
     "on {{ sla.confirmed_on }}.{% else %}No figure of this schedule is an unconfirmed default.{% endif %}"
 )
@@ -39,22 +42,28 @@ _AFTER_MONTHS = (
     "{% if sla.parties.term_months %}, after {{ sla.parties.term_months|plural('month') }}{% endif %}"
 )
 
+
+def _signed(paper: str) -> str:
+    """Return a paper's number and the day of its signature; one chip speaks for both where both are missing."""
+    number, day = f"sla.parties.{paper}", f"sla.parties.{paper}_signed"
+    signed = known(day, f"{{{{ {day}|date('long') }}}}")
+    return f"{{{{ {number} }}}}{{% if {number} or {day} %}}, signed {signed}{{% endif %}}"
+
+
 PARTIES = section(
     "Parties, term and precedence",
     lead(
-        known("sla.tier", "{{ sla.tier }} service")
-        + " for {{ client.legal_name }} from {{ sla.parties.effective_from }}"
-        "{% if sla.targets %}: a P1 is answered within {{ sla.targets[0].response }} and resolved within "
-        "{{ sla.targets[0].resolution }}{% endif %}."
+        "{% if sla.targets %}{{ sla.tier }} service from {{ sla.parties.effective_from }}: "
+        "a P1 is answered within {{ sla.targets[0].response }} and resolved within {{ sla.targets[0].resolution }}."
+        "{% else %}The tier, and with it every target, is still to be confirmed: {{ sla.tier }}{% endif %}"
     ),
     when(
-        "sla.targets and sla.availability and sla.credits",
+        "sla.targets and sla.availability",
         kpis(
             ("{{ sla.targets[0].response }}", "to answer a P1"),
             ("{{ sla.targets[0].resolution }}", "to resolve a P1"),
             ("{{ sla.availability.target }}", "available in each month"),
-            ("{{ sla.credits.monthly_cap }}", "of a monthly fee: most credit in a month"),
-            alt="Key figures: P1 response, P1 resolution, availability, monthly cap on credits",
+            alt="Key figures: P1 response, P1 resolution, availability",
             small=True,
         ),
     ),
@@ -62,26 +71,24 @@ PARTIES = section(
         ("Client", "{{ client.legal_name }}"),
         ("Provider", "{{ provider.legal_name }}"),
         ("Client number", "{{ client.number }}"),
+        ("Service tier", "{{ sla.tier }}"),
+        ("Client address", "{{ client.address }}"),
         ("Provider address", "{{ provider.address }}"),
-        ("Master agreement", "{{ sla.parties.msa }}, signed {{ sla.parties.msa_signed }}"),
+        ("Master agreement", _signed("msa")),
         ("This schedule is", "{{ sla.parties.clause }} of the master agreement"),
-        ("Statement of work", "{{ sla.parties.sow }}, signed {{ sla.parties.sow_signed }}"),
-        ("Service credits", "Under {{ sla.parties.credit_clause }} of the master agreement"),
+        ("Statement of work", _signed("sow")),
+        ("Credits under", "{{ sla.parties.credit_clause }} of the master agreement"),
         ("Targets bind from", "{{ sla.parties.effective_from }}"),
         (
             "Term ends",
             "{{ sla.parties.term_end }}" + _AFTER_MONTHS,
         ),
-        ("Service tier", "{{ sla.tier }}"),
-        ("Hypercare", "{{ hypercare.start }} to {{ hypercare.end }}"),
+        ("Hypercare from", "{{ hypercare.start }}"),
+        ("Hypercare until", "{{ hypercare.end }}"),
         alt="Parties, agreements and term",
     ),
     heading("Precedence"),
-    body(
-        "This schedule is part of the master agreement, which prevails over it. Within the schedule, a custom "
-        "clause of section 15 prevails over the section that it varies, and the hypercare overlay of section 13 "
-        "prevails over sections 6 and 7 while it runs, wherever it is stricter."
-    ),
+    bullets(*map(position, ("precedence", "clause_precedence", "overlay_precedence"))),
 )
 
 ITEMS = section(
@@ -94,17 +101,24 @@ ITEMS = section(
         + "{% if sla.items.sites %} at {{ sla.items.sites|length|plural('site') }}{% endif %}."
     ),
     table(
-        columns(("Service", 44), ("What it includes", 120)),
+        columns(("Service", 47), ("What it includes", 97), ("Item class", 21)),
         row_each(
-            "item in sla.services", row("**{{ item.name }}**", optional("item.description", "As named"))
+            "item in sla.services",
+            row(
+                "**{{ item.name }}**",
+                optional("item.description", "As named"),
+                optional("item.covers", "Not stated", "{{ item.covers }}"),
+            ),
         ),
-        alt="Services covered and what each includes",
+        alt="Services covered: what each includes and the class of items that it is counted by",
         title="Services",
         empty="No service is listed.",
+        keep=True,
     ),
     table(
         columns(("Site", 84), ("Users", 40, "right"), ("Devices", 40, "right")),
         row_each("site in sla.items.sites", row("{{ site.name }}", "{{ site.users }}", "{{ site.devices }}")),
+        row("**Covered in total**", "{{ sla.items.users }}", "{{ sla.items.devices }}"),
         alt="Sites covered with their users and devices",
         title="Sites, users and devices",
         empty="No site is recorded.",
@@ -113,33 +127,21 @@ ITEMS = section(
         "sla.items.out_of_scope",
         minor("Not covered"),
         bullets_each("line in sla.items.out_of_scope", "{{ line }}"),
-        body("What is covered but does not count in the figures is in section 11."),
     ),
+    body("What is covered but does not count in the figures is in section 11."),
     run_on=True,
 )
 
+_BUSINESS_DAY = (
+    "{{ calendar.weekdays_text }}{% if calendar.regions_text %}, except public holidays in "
+    "{{ calendar.regions_text }}{% elif not client.region %}, except public holidays in {{ client.region }}"
+    "{% endif %}"
+)
+# Words whose meaning is a figure of the schedule; the playbook defines the others.
 _TERMS = (
-    (
-        "Business day",
-        "{{ calendar.weekdays_text }}, except public holidays in {{ calendar.regions_text }}",
-    ),
+    ("Business day", _BUSINESS_DAY),
     ("Service hours", known("sla.cover", "{{ sla.cover.text }}, {{ sla.cover.zone }}; see section 4")),
-    ("Business hour", "An hour inside the service hours"),
-    ("Incident", "Something that has stopped working, or works worse than it should"),
     ("Priority", "P1, the most urgent, to P4; set by impact and urgency as in section 5"),
-    ("Response", "The first message about the incident from a person who works on it"),
-    (
-        "Resolution",
-        "The moment when service works again, through a fix or a workaround that the client accepts",
-    ),
-    ("Workaround", "A way to go on working that the client accepts until the cause is removed"),
-    (
-        "Availability",
-        "The share of a calendar month in which the systems named in section 8 can be used",
-    ),
-    ("Downtime", "Minutes in which such a system cannot be used and that section 11 does not exclude"),
-    ("Maintenance", "Work in a window that the client agreed to beforehand"),
-    ("Attainment", "Of the tickets of one priority in a month, the share that met a target"),
 )
 
 DEFINITIONS = section(
@@ -148,6 +150,7 @@ DEFINITIONS = section(
     table(
         columns(("Term", 30), ("Meaning", 134)),
         *(row(f"**{term}**", meaning) for term, meaning in _TERMS),
+        row_each("word in sla.definitions", row("**{{ word.name }}**", "{{ word.text }}")),
         alt="Terms and their meanings",
     ),
     run_on=True,
@@ -155,13 +158,13 @@ DEFINITIONS = section(
 
 DUTIES = section(
     "Client responsibilities",
-    lead("The targets hold while the client does its part."),
+    lead("What the provider relies on the client for."),
     bullets_each(
         "duty in sla.responsibilities",
         "{{ duty }}",
         empty="No responsibility beyond the master agreement\u2019s.",
     ),
-    body("Time lost for want of these does not count against a target (section 11)."),
+    body(position("duties")),
     run_on=True,
 )
 
@@ -175,11 +178,11 @@ CLAUSES = section(
     ),
     table(
         columns(
-            ("Clause", 15),
-            ("What it varies", 27),
+            ("Clause", 14),
+            ("What it varies", 26),
             ("Standard", 28),
-            ("For this client", 28),
-            ("Applies to", 40),
+            ("For this client", 35),
+            ("Applies to", 36),
             ("When", 26),
         ),
         row_each(
@@ -187,7 +190,7 @@ CLAUSES = section(
             row(
                 "**{{ clause.id }}**",
                 "{{ clause.subject }}",
-                optional("clause.standard", "As the tier\u2019s"),
+                optional("clause.standard", "As in its section"),
                 "{% if clause.custom %}{{ clause.custom }} [[Chip Caution: \u00a0▲\u00a0varies\u00a0standard\u00a0]]"
                 "{% else %}[[Chip Caution: \u00a0▲\u00a0varies\u00a0standard\u00a0]]{% endif %}",
                 "{{ clause.applies_to }}",
@@ -198,11 +201,12 @@ CLAUSES = section(
         alt="Custom clauses beside the standard of the tier",
         title="Custom clauses beside the standard",
         empty="There is no custom clause.",
+        keep=True,
     ),
     when(
         "sla.clauses",
         table(
-            columns(("Clause", 15), ("Text", 83), ("Source", 18), ("Approved by", 24), ("Credits", 34)),
+            columns(("Clause", 14), ("Text", 78), ("Source", 18), ("Approved by", 24), ("Credits", 31)),
             row_each(
                 "clause in sla.clauses",
                 row(
@@ -220,23 +224,46 @@ CLAUSES = section(
     run_on=True,
 )
 
-# Both bring their own space or need none; a gap before them could open a page that holds nothing else.
-_ANNEX = replace(unconfirmed_defaults(), airy=True)
+# A row or two of the annex under the signatures would be read as part of them: it opens a page of its own.
+_ANNEX = replace(
+    when(
+        "verdict.unconfirmed",
+        Block(
+            paragraph(
+                "Heading Minor",
+                "Annex: unconfirmed provider defaults",
+                properties=el("pageBreakBefore"),
+            ),
+            airy=True,
+        ),
+        body("These come from the provider\u2019s playbook. They bind nobody until they are confirmed."),
+        table(
+            columns(("Figure or position", 41), ("Value", 57), ("Where it is kept", 67)),
+            row_each(
+                "figure in verdict.unconfirmed",
+                row("{{ figure.what }}", "{{ figure.value }}", "[[Muted: {{ figure.path }}]]"),
+            ),
+            alt="Unconfirmed provider defaults: figure or position, value, where it is kept",
+        ),
+    ),
+    airy=True,
+)
 _END = Block(paragraph("Section End"), airy=True)
 
 CHANGE_CONTROL = section(
     "Change control, review and signature",
     lead(_CONFIRMED),
-    body(
-        "A change to this schedule takes effect when both parties have signed a new version of it; until then the "
-        "version before applies. Figures are reviewed at each business review and on {{ doc.review_date }} at the "
-        "latest. A new service, site or system is covered once it stands in section 2."
+    bullets(
+        *map(position, ("change_control", "new_items", "review")),
+        "The next review of this document is due on {{ doc.review_date }}.",
     ),
     when(
         "sla.sources",
         table(
             columns(
-                ("Where figures come from", 96), ("Figures", 32, "right"), ("Confirmed by name", 36, "right")
+                ("Where figures and positions come from", 96),
+                ("Figures", 32, "right"),
+                ("Confirmed by name", 36, "right"),
             ),
             row_each(
                 "group in sla.sources",
@@ -244,10 +271,15 @@ CHANGE_CONTROL = section(
             ),
             alt="Figures of this schedule by source",
             title="Sources of the figures",
+            keep=True,
         ),
     ),
     heading("Signature"),
-    body("By signing, the parties agree to this schedule and to the open items below.", keep=True),
+    body(
+        "{% if verdict.draft %}This is a draft and not for signature. {% endif %}"
+        "Those named below sign this schedule for the parties.",
+        keep=True,
+    ),
     sign_off(
         ("For {{ sla.signatories[0].party }}", "For {{ sla.signatories[1].party }}"),
         (

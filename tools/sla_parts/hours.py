@@ -47,11 +47,14 @@ HOURS = section(
                 "All times are wall-clock times in {{ sla.cover.zone }}: the service hours move with the clocks.",
             ),
         ),
-        heading("Outside service hours"),
-        body(
-            "{% if sla.cover.after_hours %}{{ sla.cover.after_hours.name }}: {{ sla.cover.after_hours.phone }}."
-            "{% if sla.cover.after_hours.use %} {{ sla.cover.after_hours.use }}.{% endif %}"
-            "{% else %}After-hours contact: {{ sla.cover.after_hours }}{% endif %}"
+        when(
+            "sla.cover.after_hours or not sla.cover.all_day",
+            heading("After-hours contact"),
+            body(
+                "{% if sla.cover.after_hours %}{{ sla.cover.after_hours.name }}: {{ sla.cover.after_hours.phone }}."
+                "{% if sla.cover.after_hours.use %} {{ sla.cover.after_hours.use }}.{% endif %}"
+                "{% else %}{{ sla.cover.after_hours }}{% endif %}"
+            ),
         ),
         heading("Public holidays in the first twelve months"),
         body(_CLOSED),
@@ -59,7 +62,7 @@ HOURS = section(
             columns(("Date", 54), ("Holiday", 74), ("Where", 36)),
             row_each(
                 "day in sla.cover.holidays",
-                row("{{ day.date }}", "{{ day.name }}", optional("day.regions_text", "Client")),
+                row("{{ day.date }}", "{{ day.name }}", optional("day.regions_text", "All sites")),
             ),
             alt="Public holidays in the first twelve months: date, name, where",
             empty="No public holiday falls on a business day.",

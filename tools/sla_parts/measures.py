@@ -23,13 +23,14 @@ from tools.kit import (
 from tools.kit.tables import grid_of, raw_table
 from tools.kit.xml import TEXT_WIDTH
 
-_LONGER, _SHORTER = "[[Muted: one hour longer]]", "[[Muted: one hour shorter]]"
+_LONGER, _SHORTER = "[[Muted: daylight saving ends]]", "[[Muted: daylight saving starts]]"
+_PART = "{% if loop.first and sla.availability.first_from %} [[Muted: part month]]{% endif %}"
 _CLOCKS_MOVE = f"{{% if month.shift > 0 %}} {_LONGER}{{% elif month.shift < 0 %}} {_SHORTER}{{% endif %}}"
 
 
 def _months() -> Block:
     """Return the table of months; one column for each deeper credit band, as the data say."""
-    grid = grid_of(columns(("", 52), ("", 34), ("", 34), ("", 44)), TEXT_WIDTH)
+    grid = grid_of(columns(("", 66), ("", 25), ("", 26), ("", 48)), TEXT_WIDTH)
     head = row(
         lines(("Table Head", "Month")),
         lines(("Table Head Number", "Minutes in the month")),
@@ -38,7 +39,7 @@ def _months() -> Block:
         head=True,
     )
     line = row(
-        "{{ month.month|date('month') }}" + _CLOCKS_MOVE,
+        "{{ month.month|date('month') }}" + _CLOCKS_MOVE + _PART,
         lines(("Table Number", "{{ month.minutes|number }}")),
         lines(("Table Number", "{{ month.allowed|number(1) }}")),
         cell_each("start in month.starts", lines(("Table Number", "{{ start|number(1) }}"))),
@@ -54,7 +55,8 @@ def _months() -> Block:
 
 
 _NOTE = (
-    "All figures are minutes. Months have their true length in {{ sla.availability.zone }}, changes of clocks counted."
+    "All figures of the table are minutes. Months have their true length in {{ sla.availability.zone }}, "
+    "changes of clocks counted."
     "{% if sla.availability.first_credit %} More than the allowed downtime gives a credit of "
     "{{ sla.availability.first_credit }}.{% endif %}"
     "{% if sla.availability.first_from %} In the first month {{ sla.availability.first_minutes|number }} minutes "
@@ -66,8 +68,8 @@ AVAILABILITY = section(
     "Availability",
     lead(
         "{% if sla.availability %}{{ sla.availability.target }} of each {{ sla.availability.period|lower }}: at most "
-        "{{ sla.availability.months[1].allowed|number(1) }} minutes of downtime in "
-        "{{ sla.availability.months[1].month|date('month') }}, the first whole month."
+        "{{ sla.availability.whole.allowed|number(1) }} minutes of downtime in "
+        "{{ sla.availability.whole.month|date('month') }}, the first whole month."
         "{% else %}The allowance needs the tier and the effective date: {{ sla.availability }}{% endif %}"
     ),
     when(
@@ -84,16 +86,19 @@ AVAILABILITY = section(
             ),
             alt="Availability: target, period, scope, measuring point, formula, maintenance",
         ),
+        source(_NOTE),
         caption("Allowed downtime in the first twelve months"),
         _months(),
-        source(_NOTE),
     ),
     when(
         "sla.windows",
         heading("Agreed windows"),
-        body("Work inside an agreed maintenance window is not downtime. No change is made in a freeze."),
+        body(
+            "A maintenance window is agreed time for work (section 11); a freeze is a time without changes.",
+            keep=True,
+        ),
         table(
-            columns(("Kind", 26), ("From", 38), ("To", 38), ("Repeats", 24), ("Scope", 38)),
+            columns(("Kind", 22), ("From", 42), ("To", 42), ("Repeats", 21), ("Scope", 38)),
             row_each(
                 "window in sla.windows",
                 row(
@@ -105,6 +110,7 @@ AVAILABILITY = section(
                 ),
             ),
             alt="Maintenance windows and freezes: kind, from, to, recurrence, scope",
+            keep=True,
         ),
     ),
     run_on=True,
@@ -117,6 +123,7 @@ MEASUREMENT = section(
         columns(("Rule", 34), ("How it is applied", 130)),
         row_each("rule in sla.measurement", row("**{{ rule.name }}**", "{{ rule.text }}.")),
         alt="Measurement rules",
+        keep=True,
     ),
     run_on=True,
 )

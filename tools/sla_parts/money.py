@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from tools.kit import body, columns, heading, key_values, lead, optional, row, row_each, section, table, when
+from tools.kit import body, columns, heading, key_values, lead, row, row_each, section, table, when
+from tools.sla_parts.words import position
 
 _WORKED = "sla.credits.worked"
 
+_YEAR = (
+    "{% if sla.credits.annual_cap %}{{ sla.credits.annual_cap }} of twelve monthly fees: "
+    "{{ sla.credits.annual_cap_amount }}{% elif sla.credits.annual_cap_amount is none %}Not capped"
+    "{% else %}No cap of its own; twelve monthly caps: {{ sla.credits.annual_cap_amount }}{% endif %}"
+)
 _CAPS = key_values(
     ("Share of", "{{ sla.credits.basis }}: {{ sla.credits.fee }}"),
-    ("Clause", "{{ sla.credits.clause }} of the master agreement"),
+    ("Credits under", "{{ sla.credits.clause }} of the master agreement"),
     (
         "Most in a month",
         "{{ sla.credits.monthly_cap }} of the monthly fee: {{ sla.credits.monthly_cap_amount }}",
     ),
-    (
-        "Most in a year",
-        "{% if sla.credits.annual_cap %}{{ sla.credits.annual_cap }} of twelve monthly fees: {% endif %}"
-        + optional(
-            "sla.credits.annual_cap_amount is not none", "Not capped", "{{ sla.credits.annual_cap_amount }}"
-        ),
-    ),
-    ("Claimed within", "{{ sla.credits.claim_days|plural('day') }} of the report"),
+    ("Most in a year", _YEAR),
+    ("Claimed within", "{{ sla.credits.claim_days|plural('day') }} from the report"),
     ("Paid as", "{{ sla.credits.applied_as }}"),
     (
         "Few tickets",
@@ -32,11 +32,13 @@ _CAPS = key_values(
 
 _WORKED_MONTH = (
     body(
-        "In {{ sla.credits.worked.month|date('month') }} the systems are down for "
+        "An example: in {{ sla.credits.worked.month|date('month') }} the systems are down for "
         "{{ sla.credits.worked.downtime|plural('minute') }} of {{ sla.credits.worked.minutes|plural('minute') }}: "
         "{{ sla.credits.worked.availability }} available. {{ sla.credits.worked.met }} of "
         "{{ sla.credits.worked.counted }} P2 tickets meet their resolution target: "
-        "{{ sla.credits.worked.attainment }} against {{ sla.credits.worked.target }}."
+        "{{ sla.credits.worked.attainment }} against {{ sla.credits.worked.target }}"
+        "{% if not sla.credits.worked.missed %}, which by the rule for few tickets is no miss{% endif %}.",
+        keep=True,
     ),
     table(
         columns(("Line", 84), ("Share of the monthly fee", 40, "right"), ("Credit", 40, "right")),
@@ -52,6 +54,7 @@ _WORKED_MONTH = (
         ),
         alt="The worked month line by line",
         title="A worked month",
+        keep=True,
     ),
 )
 
@@ -79,6 +82,7 @@ CREDITS = section(
             alt="Credit by availability band",
             title="Credits for availability",
             empty="Availability brings no credit.",
+            keep=True,
         ),
         table(
             columns(
@@ -94,7 +98,7 @@ CREDITS = section(
             style="House Table Solid",
             alt="Credit for each missed measure",
             title="Credits for response and resolution",
-            note="A measure counts once in a month, however many tickets missed it. Credits add up, to the cap.",
+            note=position("credit_sum"),
             empty="Response and resolution bring no credit.",
             keep=True,
         ),
@@ -110,7 +114,8 @@ CREDITS = section(
 
 EXCLUSIONS = section(
     "Exclusions",
-    lead("What is listed here does not count against a target, if the evidence is in the monthly report."),
+    lead("What does not count against a target, and what must show it."),
+    body(position("evidence")),
     table(
         columns(("Exclusion", 38), ("Definition", 66), ("Evidence", 60)),
         row_each(
@@ -118,12 +123,12 @@ EXCLUSIONS = section(
             row(
                 "**{{ item.name }}**",
                 "{{ item.definition }}",
-                optional("item.evidence", "As the clause says"),
+                "{{ item.evidence }}",
             ),
         ),
         alt="Exclusions: definition and the evidence that each needs",
+        keep=True,
         empty="Nothing is excluded.",
     ),
-    body("Without the evidence the time counts. The party that relies on an exclusion brings the evidence."),
     run_on=True,
 )

@@ -22,23 +22,26 @@ REPORTS = section(
         ),
         alt="Readers of the monthly report",
         title="Readers of the monthly report",
-        empty="Nobody receives the report yet.",
+        empty="No reader is named.",
+        keep=True,
     ),
     table(
-        columns(("Month", 32), ("Report due", 42), ("Meeting", 50), ("Held by", 40)),
+        columns(("Month", 32), ("Report due", 44), ("Meeting", 45), ("Held by", 44)),
         row_each(
             "month in sla.reporting.months",
             row(
                 "**{{ month.month|date('month') }}**",
                 "{{ month.report_due }}",
-                "{{ month.meetings|list_and(empty='') }}",
-                "{% if month.meeting_by %}{{ month.meeting_by }}{% endif %}",
+                "{% if month.meetings %}{{ month.meetings|list_and }}{% else %}[[Muted: No meeting]]{% endif %}",
+                "{% if month.meeting_by %}{{ month.meeting_by }}{% else %}[[Muted: \u2013]]{% endif %}",
             ),
         ),
         alt="Report and review dates for the first twelve months",
         title="Reports and reviews in the first twelve months",
-        note="All dates are business days. The first month counts from the day on which the targets bind; a quarter "
-        "of which less than a whole month was served joins the next."
+        keep=True,
+        note="All dates are business days; a review is held within "
+        "{{ sla.reporting.review_days|plural('business day') }} of its report. The first month counts from the day "
+        "on which the targets bind; a quarter of which less than a whole month was served joins the next."
         "{% if sla.reporting.first_review %} The first review is held on {{ sla.reporting.first_review }}.{% endif %}",
         empty="The dates follow from the effective date.",
     ),

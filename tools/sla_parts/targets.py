@@ -5,13 +5,13 @@ from __future__ import annotations
 from tools.kit import (
     Column,
     body,
-    bullets_each,
     cell_each,
     columns,
     grid_table,
     heading,
     lead,
     lines,
+    list_cell,
     optional,
     row,
     row_each,
@@ -20,10 +20,11 @@ from tools.kit import (
     when,
 )
 from tools.kit.rows import Rows
+from tools.sla_parts.words import position
 
 PRIORITIES = section(
     "Priority model",
-    lead("Impact and urgency together set the priority, and the priority sets the targets."),
+    lead("Impact and urgency set the priority; the priority sets the targets."),
     grid_table(
         (Column("Impact", 48),),
         heads=(cell_each("u in sla.priorities.urgencies", lines(("Table Head Centre", "{{ u }}"))),),
@@ -42,13 +43,25 @@ PRIORITIES = section(
         style="House Table Solid",
         alt="The four priorities: meaning and an example from this client",
         title="The four priorities",
+        keep=True,
     ),
-    heading("Raising a priority"),
-    bullets_each("rule in sla.priorities.raises", "{{ rule }}", empty="No rule lifts a priority."),
-    body(
-        "The service desk sets the priority when it logs the ticket. The client may ask to change it at any time; "
-        "if the two sides disagree, the higher priority applies until the service delivery manager has decided."
-        "{% if sla.priorities.declarers %} A P1 may be declared by {{ sla.priorities.declarers|list_and }}.{% endif %}"
+    heading("Who sets and who changes a priority"),
+    table(
+        columns(("Question", 34), ("Answer", 131)),
+        row("**A new ticket**", position("priority_set")),
+        row(
+            "**Declaring a P1**",
+            "{{ sla.priorities.declarers|list_and(empty='The service desk') }}.",
+        ),
+        row(
+            "**Lifting a priority**",
+            list_cell("rule in sla.priorities.raises", "{{ rule }}", "No rule lifts one."),
+        ),
+        row(
+            "**A disagreement**", position("priority_dispute") + " Decided by: {{ sla.priorities.decides }}."
+        ),
+        alt="Who sets a priority, who may declare a P1, what lifts a priority, who decides a disagreement",
+        keep=True,
     ),
     run_on=True,
 )
@@ -57,20 +70,17 @@ RESPONSE = section(
     "Response times",
     lead(
         "{% if sla.targets %}A person answers a P1 within {{ sla.targets[0].response }} "
-        "({{ sla.targets[0].clock|lower }}) and a P4 within {{ sla.targets[3].response }}."
+        "({{ sla.targets[0].clock|lower }})."
         "{% else %}The response times follow from the tier: {{ sla.targets }}{% endif %}"
     ),
     when(
         "sla.targets",
         table(
-            columns(
-                ("Priority", 18), ("What it means", 58), ("Response", 34), ("Clock", 32), ("Attainment", 22)
-            ),
+            columns(("Priority", 18), ("Response", 66), ("Clock", 50), ("Attainment", 31, "right")),
             row_each(
                 "target in sla.targets",
                 row(
                     "**{{ target.key }}**",
-                    "{{ target.meaning }}",
                     "{{ target.response }}",
                     "{{ target.clock }}",
                     "{{ target.attainment }}",
@@ -91,7 +101,8 @@ RESPONSE = section(
             "{% if sla.worked.weekend %}, the last business day before a break of "
             "{{ sla.worked.weekend.days|plural('day') }}"
             "{% if sla.worked.holidays %} ({{ sla.worked.holidays }}){% endif %}{% endif %}. "
-            "Times are {{ sla.cover.zone }}."
+            "Times are {{ sla.cover.zone }}.",
+            keep=True,
         ),
         table(
             columns(("Priority", 18), ("Clock", 42), ("Response due", 52), ("Resolution due", 52)),
@@ -106,6 +117,7 @@ RESPONSE = section(
             ),
             alt="When response and resolution of the example ticket are due, by priority",
             title="Due times of the example",
+            keep=True,
         ),
         otherwise=body("The example needs the tier and the effective date: {{ sla.worked }}"),
     ),
@@ -120,10 +132,18 @@ _CLOCKS = (
 
 
 def _people() -> tuple[str, str]:
-    provider = "{{ rung.provider }}, {{ rung.provider_role|lower }}"
     informed = "{% if rung.informed %}; {{ rung.informed }} is informed{% endif %}"
-    client = optional("rung.client_role", "Not yet called", "{{ rung.client }}, {{ rung.client_role|lower }}")
-    return provider + informed, client
+    client = optional("rung.client_role", "Not yet called", _person("rung.client"))
+    return _person("rung.provider") + informed, client
+
+
+def _person(name: str) -> str:
+    """Return a person with the role, or the role with the chip that asks for the person."""
+    role = f"{name}_role"
+    return (
+        f"{{% if {name} %}}{{{{ {name} }}}}, {{{{ {role}|lower }}}}"
+        f"{{% else %}}{{{{ {role} }}}}: {{{{ {name} }}}}{{% endif %}}"
+    )
 
 
 def _short(entry: str) -> str:
@@ -139,19 +159,18 @@ def _called(loop: str) -> Rows:
 RESOLUTION = section(
     "Resolution targets and escalation",
     lead(
-        "{% if sla.targets %}A P1 is resolved within {{ sla.targets[0].resolution }}; while it is open, the client "
-        "hears every {{ sla.targets[0].update or 'time something changes' }}."
+        "{% if sla.targets %}A P1 is resolved within {{ sla.targets[0].resolution }}, with news "
+        "{% if sla.targets[0].update %}every {{ sla.targets[0].update }}{% else %}when something changes{% endif %}."
         "{% else %}The resolution targets follow from the tier: {{ sla.targets }}{% endif %}"
     ),
     when(
         "sla.targets",
         table(
             columns(
-                ("Priority", 18),
-                ("Resolution", 46),
-                ("Clock", 36),
-                ("Attainment", 24),
-                ("Update to the client", 40),
+                ("Priority", 16),
+                ("Resolution", 58),
+                ("Clock", 33),
+                ("Update to the client every", 58),
             ),
             row_each(
                 "target in sla.targets",
@@ -159,23 +178,22 @@ RESOLUTION = section(
                     "**{{ target.key }}**",
                     "{{ target.resolution }}",
                     "{{ target.clock }}",
-                    "{{ target.attainment }}",
-                    optional("target.update", "When something changes", "Every {{ target.update }}"),
+                    optional("target.update", "When something changes"),
                 ),
             ),
             style="House Table Solid",
-            alt="Resolution target by priority, its clock, attainment and update interval",
+            alt="Resolution target by priority, its clock and how often the client hears",
             title="Resolution targets",
-            note="A target is met when service works again, through a fix or a workaround that the client accepts.",
+            note="The attainment of section 6 applies to resolution as well.",
             keep=True,
         ),
     ),
     heading("Escalation by time"),
-    body("Each rung is called when its share of the resolution time has run, and stays to the end."),
+    body("Each rung is called when its share of the resolution time has run.", keep=True),
     when(
         "sla.targets",
         table(
-            columns(("Rung", 16), ("Provider", 54), ("Client", 46), *((key, 12, "right") for key in _KEYS)),
+            columns(("Rung", 13), ("Provider", 60), ("Client", 44), *((key, 12, "right") for key in _KEYS)),
             row_each(
                 "rung in sla.escalation.ladder",
                 row(
@@ -192,7 +210,7 @@ RESOLUTION = section(
         when(
             "sla.worked",
             table(
-                columns(("Rung", 24), ("P1", 35), ("P2", 35), ("P3", 35), ("P4", 35)),
+                columns(("Rung", 21), *((key, 36) for key in _KEYS)),
                 row_each(
                     "rung in sla.escalation.ladder",
                     row("**{{ rung.share }}**", *(_short(f"rung.times[{at}]") for at in range(4))),
@@ -206,10 +224,11 @@ RESOLUTION = section(
     ),
     heading("P1 and special escalations"),
     table(
-        columns(("When", 64), ("Provider", 54), ("Client", 46)),
+        columns(("When", 52), ("Provider", 63), ("Client", 50)),
         _called("rung in sla.escalation.p1"),
         _called("rung in sla.escalation.triggered"),
         alt="Escalations of a P1 and after a trigger: when, people on both sides",
+        keep=True,
     ),
     run_on=True,
 )

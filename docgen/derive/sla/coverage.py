@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from docgen.derive.calendars import BusinessCalendar, Holiday
@@ -48,8 +49,13 @@ def coverage(
         holidays_closed=hours.holidays_closed and not hours.service.always,
         holidays=_holidays(hours.service, calendar, start),
         daylight_saving=changes_clocks(hours.zone, date(year, 1, 1)),
-        after_hours=after_hours,
+        after_hours=_needed(after_hours) if hours.service.always else after_hours,
     )
+
+
+def _needed(contact: AfterHours | Gap) -> AfterHours | Gap:
+    """Return the after-hours contact of a desk that never closes: nobody owes one."""
+    return replace(contact, not_applicable=True) if isinstance(contact, Gap) else contact
 
 
 def hours_in_words(hours: Hours) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from docgen.derive.lookup import Lookup
 from docgen.derive.sla.credits import plain
-from docgen.derive.sla.figures import Figure, Ledger, origin_of
+from docgen.derive.sla.figures import Figure, Ledger, Origin, origin_of
 from docgen.derive.sla.promises import Term
 from docgen.derive.sla.views import Hypercare, RuleText
 from docgen.derive.timeline import Timeline
@@ -17,7 +17,7 @@ from docgen.derive.values import Gap, Span
 from docgen.derive.words import sentence
 from docgen.intake.model import Intake
 from docgen.playbooks.parts import Sourced
-from docgen.playbooks.stages import HypercareSection
+from docgen.playbooks.stages import ExitCriterion, HypercareSection
 
 
 class Dated(Protocol):
@@ -28,6 +28,13 @@ class Dated(Protocol):
 
 
 _CLOCKS = {"24x7": "24 hours, every day"}
+# The criterion on the accuracy of alerts, whose thresholds an intake may state.
+_ALERTS = "E6"
+_ANCHORS = {
+    "first_wave": "Go-live of the first wave",
+    "last_wave": "Go-live of the last wave",
+    "per_wave": "Go-live of each wave, for that wave",
+}
 _HOURS = {"business_hours": "Business hours", "24x7": "24 hours, every day"}
 
 
@@ -80,6 +87,7 @@ def hypercare(
         start=start,
         end=end,
         days=_length(start, end) or section.days.value,
+        anchor=_anchor(intake, section),
         p1_response=effective_p1(p1, _process_p1(intake, section), p1_clock(intake, section)),
         p1_contract=contract or people.gap("engagement.tier"),
         p1_clock=p1_clock_text(p1_clock(intake, section), p1),
@@ -88,14 +96,26 @@ def hypercare(
         backup_engineer=people.name(stated.backup_engineer if stated else None),
         channel=people.known(stated.channel if stated else None, "hypercare.channel"),
         standups=_dates(stated.standups if stated else None) or timeline.standups,
+        standup_days=section.standup_business_days.value,
         reviews=_dates(stated.reviews if stated else None) or timeline.reviews,
         review_cadence=section.progress_review.value,
         health_checks=section.health_checks.value,
         ai_tuning=section.ai_tuning.text,
         threshold=threshold_text(section.threshold_factor.value),
-        exit=tuple(RuleText(item.text, sentence(f"{item.measure}: {item.passes}")) for item in section.exit),
+        exit=tuple(RuleText(item.text, _measure(intake, item)) for item in section.exit),
         extension=section.extension.text,
     )
+
+
+def _from_wave(intake: Intake, section: HypercareSection) -> str:
+    stated = intake.go_live.hypercare_from if intake.go_live else None
+    return stated or section.from_wave.value
+
+
+def _anchor(intake: Intake, section: HypercareSection) -> str:
+    """Return what the days count from; one wave is simply go-live."""
+    waves = (intake.go_live.waves if intake.go_live else None) or ()
+    return _ANCHORS[_from_wave(intake, section)] if len(waves) > 1 else "Go-live"
 
 
 def _process_p1(intake: Intake, section: HypercareSection) -> int:
@@ -120,6 +140,13 @@ def hypercare_figures(
     stated = intake.hypercare
     rows: tuple[tuple[str, str, object, Sourced, bool], ...] = (
         ("Length of hypercare", "hypercare.days", f"{section.days.value} days", section.days, False),
+        (
+            "Start of hypercare",
+            "go_live.hypercare_from",
+            _anchor(intake, section),
+            section.from_wave,
+            bool(intake.go_live and intake.go_live.hypercare_from),
+        ),
         (
             "P1 response in hypercare",
             "hypercare.p1_response",
@@ -151,12 +178,40 @@ def hypercare_figures(
         (
             "Extension of hypercare",
             "hypercare.extension",
-            f"{section.extension.step_days} days at a time",
+            section.extension.text,
             section.extension,
             False,
         ),
     )
-    return tuple(
+    figures = (
         ledger.figure(what, path, value, origin=origin_of(sourced), stated=stated_here)
         for what, path, value, sourced, stated_here in rows
     )
+    return (*figures, *(_exit_figure(intake, item, ledger) for item in section.exit))
+
+
+def _exit_figure(intake: Intake, item: ExitCriterion, ledger: Ledger) -> Figure[object]:
+    """Return how one criterion of the exit is measured; the process names all criteria and few measures."""
+    measured = str(item.measured)
+    origin = Origin(measured, item.line if measured == "process" else "")
+    return ledger.figure(
+        f"Measure of hypercare exit {item.id}",
+        f"hypercare.exit[{item.id}]",
+        _measure(intake, item),
+        origin=origin,
+        stated=item.id == _ALERTS and bool(_thresholds(intake)),
+    )
+
+
+def _measure(intake: Intake, item: ExitCriterion) -> str:
+    """Return how a criterion is measured and when it passes; the alerts' thresholds are the intake's if stated."""
+    own = _thresholds(intake) if item.id == _ALERTS else ""
+    return sentence(f"{item.measure}: {own or item.passes}")
+
+
+def _thresholds(intake: Intake) -> str:
+    ai = intake.hypercare.ai if intake.hypercare else None
+    stated = ai.thresholds if ai else None
+    if stated is None or stated.precision is None or stated.recall is None:
+        return ""
+    return f"at least {stated.precision:.2f} and {stated.recall:.2f}"

@@ -33,15 +33,34 @@ def priorities(intake: Intake, book: PriorityMatrix, look: Lookup) -> Priorities
     """Return the matrix in colour, the four definitions with the client's own examples, who may declare a P1."""
     sla = intake.sla or Sla()
     lines = zip(book.impacts, matrix(intake, book), strict=True)
-    override = sla.priority_override
-    rules = [*book.raises, *((override.rule,) if override and override.rule else ())]
     return Priorities(
         urgencies=book.urgencies,
         matrix=tuple(MatrixRow(impact, tuple(_cell(key) for key in line)) for impact, line in lines),
         levels=tuple(_priority(sla, book, key, look) for key in FILLS),
-        raises=tuple(rules),
-        declarers=tuple(look.name(ref) for ref in (override.by if override else None) or ()),
+        raises=_raises(sla, book),
+        declarers=_declarers(sla, book, look),
+        decides=look.owner_of("service_delivery_manager"),
     )
+
+
+def _raises(sla: Sla, book: PriorityMatrix) -> tuple[str, ...]:
+    """Return the rules that lift a priority: the playbook's, then the intake's own."""
+    own = sla.priority_override.rule if sla.priority_override else None
+    return (*book.raises, *((own,) if own else ()))
+
+
+def _declarers(sla: Sla, book: PriorityMatrix, look: Lookup) -> tuple[str, ...]:
+    """Return who may declare a P1: the people whom the intake names, else the holders of the playbook's roles."""
+    named = sla.priority_override.by if sla.priority_override else None
+    if named:
+        return tuple(look.name(ref) for ref in named)
+    return tuple(_declarer(role, look) for role in book.declarers)
+
+
+def _declarer(role: str, look: Lookup) -> str:
+    """Return a client role with its holder: `Tomas Lind (technical contact)`, else `Technical contact`."""
+    held, words = look.in_role(role), look.role_name(role)
+    return f"{held[0].name} ({words.lower()})" if held else words
 
 
 def _cell(key: str) -> Cell:
@@ -59,7 +78,37 @@ def _priority(sla: Sla, book: PriorityMatrix, key: str, look: Lookup) -> Priorit
     return PriorityView(key, defined[key], example)
 
 
-def matrix_figures(intake: Intake, book: PriorityMatrix, ledger: Ledger) -> Sequence[Figure[object]]:
+def priority_figures(
+    intake: Intake, book: PriorityMatrix, ledger: Ledger, look: Lookup
+) -> Sequence[Figure[object]]:
+    """Return the matrix, the meaning of each priority, what lifts one and who may declare a P1."""
+    sla, origin = intake.sla or Sla(), origin_of(book)
+    defined = {str(key): text for key, text in (sla.priority_definitions or {}).items()}
+    meanings = (
+        ledger.figure(
+            f"Meaning of {key}",
+            f"sla.priority_definitions.{key}",
+            defined.get(key) or text,
+            origin=origin,
+            stated=key in defined,
+        )
+        for key, text in book.definitions.items()
+    )
+    # The playbook's own rules stand even where the intake adds one, so only the facts map can speak for them.
+    raises = "; ".join(book.raises)
+    named = ", ".join(_declarers(sla, book, look))
+    stated = bool(sla.priority_override and sla.priority_override.by)
+    return (
+        *_matrix_figure(intake, book, ledger),
+        *meanings,
+        ledger.figure("What lifts a priority", "sla.priority_override.rule", raises, origin=origin),
+        ledger.figure(
+            "Who may declare a P1", "sla.priority_override.by", named, origin=origin, stated=stated
+        ),
+    )
+
+
+def _matrix_figure(intake: Intake, book: PriorityMatrix, ledger: Ledger) -> Sequence[Figure[object]]:
     """Return the matrix as one figure, its rows read from the highest impact down."""
     cells = matrix(intake, book)
     stated = bool(intake.sla and intake.sla.priority_matrix)

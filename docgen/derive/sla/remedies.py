@@ -111,10 +111,16 @@ def credit_figures(
     bands = "; ".join(f"{plain(band.pct)} % {_range(band)}" for band in rules.bands)
     misses = "; ".join(f"{_measure(key)} {plain(pct)} %" for key, pct in rules.misses.items())
     rows: tuple[tuple[str, str, object, object], ...] = (
+        ("What credits are a share of", "basis", scheme.basis, stated.basis),
         ("Credit bands", "availability_bands", bands, stated.availability_bands),
         ("Credits for missed measures", "measure_misses", misses, stated.measure_misses),
         ("Monthly cap on credits", "monthly_cap_pct", _percent(rules.monthly_cap), stated.monthly_cap_pct),
-        ("Time to claim a credit", "claim_days", f"{scheme.claim_days} days", stated.claim_days),
+        (
+            "Time to claim a credit",
+            "claim_days",
+            f"{scheme.claim_days} days from the report",
+            stated.claim_days,
+        ),
         ("How a credit is paid", "applied_as", scheme.applied_as, stated.applied_as),
         ("Tickets that make a percentage", "min_tickets_for_pct", scheme.minimum_tickets, None),
     )

@@ -10,19 +10,14 @@ from docgen.derive.sla.figures import Figure, Ledger, origin_of
 from docgen.derive.sla.reviews import Cadence, ServiceMonth, service_calendar
 from docgen.derive.sla.views import Recipient, Reporting
 from docgen.derive.values import Gap
+from docgen.derive.words import counted
 from docgen.intake.model import Intake
 from docgen.intake.model.sla import Reporting as StatedReporting
 from docgen.intake.model.sla import Reviews
 from docgen.playbooks.service_levels import Reporting as BookReporting
 from docgen.playbooks.service_levels import Tier
 
-CONTENTS = (
-    "Tickets by priority, with the share that met its response and its resolution target",
-    "Every missed target, with its cause and what was done about it",
-    "Availability, the downtime that counted, and the downtime that was excluded with its evidence",
-    "Credits that are due, line by line",
-    "Open P1 and P2 tickets, problems under investigation, and changes planned for the next month",
-)
+_RHYTHMS = {"half_yearly": "half-yearly"}
 
 
 def reporting(
@@ -39,15 +34,20 @@ def reporting(
     cadence = review_cadence(intake, book, tier)
     due = due_day(intake, book)
     return Reporting(
-        contents=stated.contents or CONTENTS,
+        contents=stated.contents or book.contents.value,
         due_day=due,
-        review=cadence.review if tier or reviews.service_review else look.gap("engagement.tier"),
-        business_review=cadence.business_review,
+        review_days=cadence.after_report_bd,
+        review=_rhythm(cadence.review) if tier or reviews.service_review else look.gap("engagement.tier"),
+        business_review=_rhythm(cadence.business_review),
         combined=cadence.combined,
         first_review=reviews.first_date,
         distribution=_distribution(stated, look),
         months=_months(start, due, cadence, is_business_day),
     )
+
+
+def _rhythm(cadence: str) -> str:
+    return _RHYTHMS.get(cadence, cadence)
 
 
 def due_day(intake: Intake, book: BookReporting) -> int:
@@ -63,7 +63,8 @@ def review_cadence(intake: Intake, book: BookReporting, tier: Tier | None) -> Ca
     reviews = _reviews(intake)
     business = reviews.qbr or book.business_review.value
     review = reviews.service_review or (tier.review.value if tier else business)
-    return Cadence(review, business, reviews.combined is not False)
+    combined = book.combined.value if reviews.combined is None else reviews.combined
+    return Cadence(review, business, combined, book.review_after_business_days.value)
 
 
 def _months(
@@ -82,11 +83,18 @@ def _distribution(stated: StatedReporting, look: Lookup) -> tuple[Recipient, ...
 
 
 def reporting_figures(
-    intake: Intake, book: BookReporting, tier: Tier, ledger: Ledger
+    intake: Intake, book: BookReporting, tier: Tier | None, ledger: Ledger
 ) -> tuple[Figure[object], ...]:
-    """Return the rhythm of reports and reviews as figures."""
+    """Return the contents and the rhythm of reports and reviews as figures."""
     stated, reviews, cadence = _reporting(intake), _reviews(intake), review_cadence(intake, book, tier)
     rows = (
+        (
+            "Contents of the report",
+            "sla.reporting.contents",
+            f"{counted(len(stated.contents or book.contents.value), 'item')}, listed in section 12",
+            book.contents,
+            bool(stated.contents),
+        ),
         (
             "Report due",
             "sla.reporting.monthly_due_bd",
@@ -97,16 +105,30 @@ def reporting_figures(
         (
             "Service review",
             "sla.reviews.service_review",
-            cadence.review.capitalize(),
-            tier.review,
+            _rhythm(cadence.review).capitalize(),
+            tier.review if tier else book.business_review,
             reviews.service_review is not None,
         ),
         (
             "Business review",
             "sla.reviews.qbr",
-            cadence.business_review.capitalize(),
+            _rhythm(cadence.business_review).capitalize(),
             book.business_review,
             reviews.qbr is not None,
+        ),
+        (
+            "Reviews that fall together",
+            "sla.reviews.combined",
+            "One meeting" if cadence.combined else "Two meetings",
+            book.combined,
+            reviews.combined is not None,
+        ),
+        (
+            "Review after its report",
+            "sla.reviews.after_report",
+            f"Within {cadence.after_report_bd} business days",
+            book.review_after_business_days,
+            False,
         ),
     )
     return tuple(

@@ -8,8 +8,6 @@ from datetime import date, timedelta
 
 from docgen.derive.sla.availability import first_of_month
 
-# Business days from a report to the last day for the meeting on it: time to read it and to raise a dispute.
-REVIEW_AFTER_REPORT_BD = 10
 _MONTHS_IN = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "annual": 12}
 
 
@@ -34,11 +32,13 @@ class Cadence:
     """How often the two parties meet: `monthly`, `quarterly`, `half_yearly` or `annual`.
 
     `combined` makes the service review and the business review one meeting in the months where both fall.
+    `after_report_bd` is the business days from a report to the last day for the meeting on it.
     """
 
     review: str
     business_review: str
     combined: bool
+    after_report_bd: int = 10
 
 
 def nth_business_day(month: date, n: int, is_business_day: Callable[[date], bool]) -> date:
@@ -72,7 +72,7 @@ def _service_month(
 ) -> ServiceMonth:
     following = first_of_month(first, plus=1)
     meetings = _meetings(start, first, cadence)
-    meeting_bd = due_bd + REVIEW_AFTER_REPORT_BD
+    meeting_bd = due_bd + cadence.after_report_bd
     return ServiceMonth(
         month=first,
         covers_from=max(first, start),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docgen.derive.lookup import Lookup
 from docgen.derive.sla.figures import Figure, Ledger, origin_of
 from docgen.derive.sla.views import ExclusionRow, RuleText
 from docgen.intake.model import Intake
@@ -25,6 +26,8 @@ _NAMES = {
     "pause": "Pause",
     "reopen": "Reopened tickets",
     "rounding": "Rounding",
+    "data_source": "Source of figures",
+    "disputes": "Disputes",
     "volume": "Few tickets",
 }
 
@@ -36,9 +39,7 @@ def measurement(intake: Intake, book: Sequence[Text], *, min_volume: int) -> tup
     rules = [
         RuleText(_NAMES.get(rule.id, rule.id.capitalize()), own.get(rule.id) or rule.text) for rule in book
     ]
-    rules = [_with_volume(rule, min_volume) for rule in rules]
-    extra = (("Source of figures", stated.data_source), ("Disputes", stated.disputes))
-    return (*rules, *(RuleText(name, text) for name, text in extra if text))
+    return tuple(_with_volume(rule, min_volume) for rule in rules)
 
 
 def _own(stated: Measurement) -> dict[str, str]:
@@ -49,6 +50,8 @@ def _own(stated: Measurement) -> dict[str, str]:
         "reopen": stated.reopen,
         "response": stated.first_contact,
         "rounding": stated.rounding,
+        "data_source": stated.data_source,
+        "disputes": stated.disputes,
     }
     return {key: text for key, text in texts.items() if text}
 
@@ -74,29 +77,41 @@ def measurement_figures(intake: Intake, book: Sequence[Text], ledger: Ledger) ->
     )
 
 
-def exclusions(intake: Intake, book: Sequence[Exclusion]) -> tuple[ExclusionRow, ...]:
+def exclusions(intake: Intake, book: Sequence[Exclusion], look: Lookup) -> tuple[ExclusionRow, ...]:
     """Return what does not count: the playbook's list, replaced or followed by the intake's."""
-    stated = {
-        str(item.id): _stated_row(item) for item in (intake.sla.exclusions if intake.sla else None) or ()
-    }
+    stated = {key: _stated_row(item, look) for key, item in _own_exclusions(intake).items()}
     kept = {item.id: ExclusionRow(item.name, item.definition, item.evidence) for item in book}
     return tuple({**kept, **stated}.values())
 
 
-def _stated_row(item: StatedExclusion) -> ExclusionRow:
+def _own_exclusions(intake: Intake) -> dict[str, StatedExclusion]:
+    return {str(item.id): item for item in (intake.sla.exclusions if intake.sla else None) or ()}
+
+
+def _stated_row(item: StatedExclusion, look: Lookup) -> ExclusionRow:
+    path = f"sla.exclusions[{item.id}]"
     name = item.name or (item.id or "").replace("_", " ").capitalize()
     clause = f" ({item.clause_ref})" if item.clause_ref else ""
-    return ExclusionRow(name, f"{item.definition or ''}{clause}".strip(), item.evidence or "")
+    definition = f"{item.definition}{clause}" if item.definition else None
+    return ExclusionRow(
+        name,
+        look.known(definition, f"{path}.definition"),
+        look.known(item.evidence, f"{path}.evidence"),
+    )
 
 
-def exclusion_figures(book: Sequence[Exclusion], ledger: Ledger) -> tuple[Figure[object], ...]:
+def exclusion_figures(
+    intake: Intake, book: Sequence[Exclusion], ledger: Ledger
+) -> tuple[Figure[object], ...]:
     """Return the playbook's exclusions as figures; those that the process does not name need confirming."""
+    own = _own_exclusions(intake)
     return tuple(
         ledger.figure(
-            f"Exclusion: {item.name.lower()}",
+            f"Exclusion: {item.name}",
             f"sla.exclusions[{item.id}]",
-            item.definition,
+            own[item.id].definition if item.id in own else item.definition,
             origin=origin_of(item),
+            stated=item.id in own,
         )
         for item in book
     )

@@ -45,7 +45,9 @@ def services(intake: Intake, look: Lookup) -> tuple[Service, ...] | Gap:
     stated = intake.sla.services if intake.sla else None
     if stated is None:
         return look.gap("sla.services")
-    return tuple(Service(item.id or "", item.name or "", item.description or "") for item in stated)
+    return tuple(
+        Service(item.id or "", item.name or "", item.description or "", item.covers or "") for item in stated
+    )
 
 
 def items(intake: Intake, look: Lookup) -> Items:
@@ -90,7 +92,7 @@ def signatories(intake: Intake, look: Lookup) -> tuple[Signatory, Signatory]:
         party=_provider_name(intake, look),
         name=provider.name if provider else look.holder(SIGNING_ROLES[0]),
         title=provider.title if provider else look.role_name(SIGNING_ROLES[0]),
-        authority="Commits the provider to its service levels",
+        authority="By office",
     )
     return _client_signatory(intake, look), theirs
 
@@ -127,4 +129,6 @@ def _authority(signer: Contact, intake: Intake) -> str:
     limit = signer.authority.spend_limit if signer.authority else None
     currency = intake.contract.currency if intake.contract else None
     amount = f"up to {currency} {limit:,.2f}" if limit is not None and currency else ""
+    if not amount:
+        return "Approves service levels; no spending limit on record"
     return join_words(("Approves service levels", amount), last="and commits")

@@ -19,8 +19,6 @@ from docgen.intake.model import Intake
 from docgen.intake.model.sla import Availability as Stated
 from docgen.playbooks.service_levels import Availability
 
-FORMULA = "(total minutes \u2212 excluded \u2212 downtime) \u00f7 (total minutes \u2212 excluded) \u00d7 100"
-
 
 @dataclass(frozen=True, slots=True)
 class Uptime:
@@ -29,10 +27,11 @@ class Uptime:
     target: Figure[Decimal]
     scope: Figure[str]
     period: Figure[str]
+    formula: Figure[str]
 
     @property
     def figures(self) -> tuple[Figure[object], ...]:
-        return (self.target, self.scope, self.period)
+        return (self.target, self.scope, self.period, self.formula)
 
 
 def resolve_uptime(intake: Intake, book: Availability, ledger: Ledger) -> Uptime:
@@ -61,6 +60,13 @@ def resolve_uptime(intake: Intake, book: Availability, ledger: Ledger) -> Uptime
             book.period.value,
             origin=origin_of(book.period),
         ),
+        formula=ledger.figure(
+            "Formula of availability",
+            "sla.availability.formula",
+            stated.formula or book.formula.value,
+            origin=origin_of(book.formula),
+            stated=bool(stated.formula),
+        ),
     )
 
 
@@ -79,11 +85,12 @@ def availability_view(
         target=str(uptime.target.shown),
         period=uptime.period.value,
         scope=uptime.scope.value,
-        formula=stated.formula or FORMULA,
+        formula=uptime.formula.value,
         measurement_point=look.known(stated.measurement_point, "sla.availability.measurement_point"),
         maintenance=stated.maintenance_allowance or "",
         zone=zone_in_words(zone, start.year),
         months=months,
+        whole=months[int(start.day > 1)],
         first_credit=next((f"{plain(band.pct)} %" for band in bands if band.below >= target), ""),
         heads=tuple(f"{plain(band.pct)} %" for band in deeper),
         year_allowed=sum((month.allowed for month in months), Decimal(0)),

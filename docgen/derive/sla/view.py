@@ -16,7 +16,7 @@ from docgen.derive.sla.desk import Desk, open_desk, tiered
 from docgen.derive.sla.escalation import escalation, rung_figures, rungs
 from docgen.derive.sla.figures import Figure, Ledger
 from docgen.derive.sla.hypercare import hypercare, hypercare_figures
-from docgen.derive.sla.priorities import matrix_figures, priorities
+from docgen.derive.sla.priorities import priorities, priority_figures
 from docgen.derive.sla.promises import Term
 from docgen.derive.sla.remedies import Setting, credit_figures, credits_view
 from docgen.derive.sla.reporting import reporting, reporting_figures
@@ -51,6 +51,7 @@ from docgen.derive.sla.views import (
     WorkedRow,
 )
 from docgen.derive.sla.windows import service_windows
+from docgen.derive.sla.wording import Wording, definitions, wording, wording_figures
 from docgen.derive.sla.worked import LongWeekend, first_long_weekend, raise_at, work_tickets
 from docgen.derive.timeline import Timeline
 from docgen.derive.values import Gap
@@ -92,6 +93,8 @@ class Sla:
     reporting: Reporting
     responsibilities: tuple[str, ...] | Gap
     clauses: tuple[ClauseRow, ...] | Gap
+    definitions: tuple[RuleText, ...]
+    wording: Wording
     signatories: tuple[Signatory, Signatory]
     confirmed_by: str
     confirmed_on: date | None
@@ -134,10 +137,12 @@ def derive_sla(
         windows=service_windows(intake, timeline, start=desk.effective),
         measurement=measurement(intake, levels.measurement, min_volume=desk.scheme.minimum_tickets),
         credits=_credits(desk),
-        exclusions=exclusions(intake, levels.exclusions),
+        exclusions=exclusions(intake, levels.exclusions, desk.look),
         reporting=_reporting(desk),
         responsibilities=responsibilities(intake, desk.look),
         clauses=clauses(intake, desk.terms, desk.look),
+        definitions=definitions(levels.definitions),
+        wording=wording(levels.wording, desk.ledger),
         signatories=signatories(intake, desk.look),
         confirmed_by=confirmed.confirmed_by,
         confirmed_on=confirmed.confirmed_on,
@@ -255,22 +260,25 @@ def _reporting(desk: Desk) -> Reporting:
 
 
 def _figures(desk: Desk) -> tuple[Figure[object], ...]:
-    """Return every figure that binds, in the order of the sections; none while the tier is unknown."""
-    if desk.tiered is None:
-        return ()
+    """Return every figure that binds, in the order of the sections; those of the tier once it is known.
+
+    Definitions and positions stand at the end.
+    """
     intake, levels, ledger = desk.intake, desk.playbook.sla, desk.ledger
+    tiered = desk.tiered
     steps = rungs(intake, levels.escalation)
     return (
-        *desk.tiered.hours.figures,
-        *matrix_figures(intake, levels.priority_matrix, ledger),
+        *(tiered.hours.figures if tiered else ()),
+        *priority_figures(intake, levels.priority_matrix, ledger, desk.look),
         *(figure for term in desk.terms for figure in term.figures),
         *rung_figures(steps, ledger, desk.look),
         *desk.uptime.figures,
         *measurement_figures(intake, levels.measurement, ledger),
         *credit_figures(intake, desk.scheme, levels.credits, ledger),
-        *exclusion_figures(levels.exclusions, ledger),
-        *reporting_figures(intake, levels.reporting, desk.tiered.tier, ledger),
+        *exclusion_figures(intake, levels.exclusions, ledger),
+        *reporting_figures(intake, levels.reporting, tiered.tier if tiered else None, ledger),
         *hypercare_figures(intake, desk.playbook.hypercare, ledger),
+        *wording_figures(levels.wording, levels.definitions, ledger),
     )
 
 

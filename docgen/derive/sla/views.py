@@ -35,11 +35,12 @@ class Parties:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Section 2: one service that the schedule covers."""
+    """Section 2: one service that the schedule covers, and the class of items that it is counted by."""
 
     id: str
     name: str
     description: str
+    covers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,15 @@ class Priority:
 
 @dataclass(frozen=True, slots=True)
 class Priorities:
-    """Section 5. `raises` are the rules that lift a priority; `declarers` the people who may declare a P1."""
+    """Section 5. `raises` are the rules that lift a priority; `declarers` the people who may declare a P1, by name
+    or by role; `decides` who settles a disagreement."""
 
     urgencies: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]
     levels: tuple[Priority, ...]
     raises: tuple[str, ...]
     declarers: tuple[str, ...]
+    decides: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +202,9 @@ class AvailabilityView:
     """Section 8. `months` are the twelve months from the effective date.
 
     Any downtime over the allowed one brings `first_credit`; `heads` name the deeper credits (`10 %`) that the
-    months' `starts` bring. The first month may be a part month: `first_minutes` count from the effective date
-    and allow `first_allowed`. `year_allowed` sums the whole months, in minutes. `maintenance` says which
-    maintenance does not count, where the intake does.
+    months' `starts` bring. `whole` is the first whole month. The first month may be a part month: `first_minutes`
+    count from the effective date and allow `first_allowed`. `year_allowed` sums the whole months, in minutes.
+    `maintenance` says which maintenance does not count, where the intake does.
     """
 
     target: str
@@ -212,6 +215,7 @@ class AvailabilityView:
     measurement_point: str | Gap
     zone: str
     months: tuple[MonthAllowance, ...]
+    whole: MonthAllowance
     first_credit: str
     heads: tuple[str, ...]
     year_allowed: Decimal
@@ -288,11 +292,11 @@ class CreditsView:
 
 @dataclass(frozen=True, slots=True)
 class ExclusionRow:
-    """Section 11: what does not count, what it means, what must be shown. `origin` says who brought it."""
+    """Section 11: what does not count, what it means, what must be shown."""
 
     name: str
-    definition: str
-    evidence: str
+    definition: str | Gap
+    evidence: str | Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,11 +310,13 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """Section 12. `due_day` is the business day of the following month; `months` the first twelve. `review` and
+    """Section 12. `due_day` is the business day of the following month, `review_days` how many business days after
+    the report a review is held at the latest; `months` the first twelve. `review` and
     `business_review` are rhythms (`quarterly`); `first_review` a date that the parties have already set."""
 
     contents: tuple[str, ...]
     due_day: int
+    review_days: int
     review: str | Gap
     business_review: str
     combined: bool
@@ -358,11 +364,13 @@ class SourceCount:
 @dataclass(frozen=True, slots=True)
 class Hypercare:
     """Section 13, and the root name `hypercare`. `p1_response` is min(contract, process) on `p1_clock`; dates
-    are planned days, both ends included. `threshold` says how alerts are tightened."""
+    are planned days, both ends included. `anchor` says what they count from, `standup_days` on how many business
+    days a stand-up is held, `threshold` how alerts are tightened."""
 
     start: date | Gap
     end: date | Gap
     days: int
+    anchor: str
     p1_response: Span
     p1_contract: Span | Gap
     p1_clock: str | Gap
@@ -371,6 +379,7 @@ class Hypercare:
     backup_engineer: str | Gap
     channel: str | Gap
     standups: tuple[date, ...]
+    standup_days: int
     reviews: tuple[date, ...]
     review_cadence: str
     health_checks: str

@@ -90,7 +90,7 @@ def no_circles(case: Case) -> Iterator[Finding]:
         path = f"applications[{circle[0]}].depends_on"
         yield Finding(
             path,
-            f"these depend on each other in a circle: {' → '.join((*circle, circle[0]))}",
+            f"These depend on each other in a circle: {' → '.join((*circle, circle[0]))}",
             "Take one of the links out.",
         )
 

@@ -41,7 +41,7 @@ def term_and_end_agree(case: Case) -> Iterator[Finding]:
     end = add_months(contract.start_date, contract.term_months) - timedelta(days=1)
     if end != contract.end_date:
         message = (
-            f"the contract ends on {words.day(contract.end_date)}, but {contract.term_months} months from "
+            f"The contract ends on {words.day(contract.end_date)}, but {contract.term_months} months from "
             f"{words.day(contract.start_date)} end on {words.day(end)}"
         )
         yield Finding("contract.end_date", message, "Correct the end, the start or the term.")
@@ -51,7 +51,7 @@ def term_and_end_agree(case: Case) -> Iterator[Finding]:
 def contract_outlives_hypercare(case: Case) -> Iterator[Finding]:
     end, hypercare = case.context.commercial.end, case.context.timeline.hypercare_end
     if isinstance(end, date) and isinstance(hypercare, date) and end <= hypercare:
-        message = f"the contract ends on {words.day(end)}, hypercare on {words.day(hypercare)}"
+        message = f"The contract ends on {words.day(end)}, hypercare on {words.day(hypercare)}"
         yield Finding("contract.end_date", message, "Extend the contract or bring go-live forward.")
 
 
@@ -67,7 +67,7 @@ def total_is_the_sum(case: Case) -> Iterator[Finding]:
     if abs(contract.total_value - total) > _TOLERANCE * total:
         parts = f"{words.money(contract.monthly_service_fee)} x {contract.term_months} + {words.money(fee)}"
         stated, due = (words.money(amount, contract.currency) for amount in (contract.total_value, total))
-        message = f"the total is {stated}, but {parts} = {due}"
+        message = f"The total is {stated}, but {parts} = {due}"
         yield Finding("contract.total_value", message, "Correct the total, the fees or the term.")
 
 
@@ -82,7 +82,7 @@ def first_invoice_in_its_period(case: Case) -> Iterator[Finding]:
     if contract.first_invoice_date < start or (latest and contract.first_invoice_date > latest):
         allowed = f"from {words.day(start)}" + (f" to {words.day(latest)}" if latest else "")
         message = (
-            f"the first invoice is dated {words.day(contract.first_invoice_date)}; billing allows {allowed}"
+            f"The first invoice is dated {words.day(contract.first_invoice_date)}; billing allows {allowed}"
         )
         yield Finding("contract.first_invoice_date", message, "Correct the date, or contract.billing_starts.")
 
@@ -105,11 +105,11 @@ def money_is_unambiguous(case: Case) -> Iterator[Finding]:
         return
     if not contract.currency:
         yield Finding(
-            "contract.currency", "amounts are given without a currency", "Write a code such as AUD."
+            "contract.currency", "Amounts are given without a currency", "Write a code such as AUD."
         )
     if not contract.tax:
         yield Finding(
-            "contract.tax", "it is not said whether amounts include tax", "Write tax: ex or tax: inc."
+            "contract.tax", "It is not said whether amounts include tax", "Write tax: ex or tax: inc."
         )
 
 
@@ -147,12 +147,12 @@ def lists_are_explicit(case: Case) -> Iterator[Finding]:
     if contract is None or contract.special_conditions is None:
         yield Finding(
             "contract.special_conditions",
-            "nobody has said whether there are special conditions",
+            "Nobody has said whether there are special conditions",
             "List them, or write [] if there are none.",
         )
     if sales is None or sales.commitments is None:
         yield Finding(
             "sales.commitments",
-            "nobody has said whether Sales made commitments",
+            "Nobody has said whether Sales made commitments",
             "List them, or write [] if there are none.",
         )

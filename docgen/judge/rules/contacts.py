@@ -40,7 +40,7 @@ def mandatory_roles_are_held(case: Case) -> Iterator[Finding]:
         if not people.holders(case.intake, role):
             yield Finding(
                 "contacts",
-                f"no contact has the role {role}",
+                f"No contact has the role {role}",
                 f"Add {role} to the roles of the client's {words.role(role)}.",
             )
 
@@ -79,7 +79,7 @@ def mandatory_roles_can_be_reached(case: Case) -> Iterator[Finding]:
 def approvals_have_authority(case: Case) -> Iterator[Finding]:
     for stage, kind in _APPROVALS:
         if reached(stage, case.stage) and not people.may_approve(case.intake, kind):
-            message = f"nobody has the authority to approve {words.role(kind)} (needed in {stage})"
+            message = f"Nobody has the authority to approve {words.role(kind)} (needed in {stage})"
             yield Finding("contacts", message, f"Add {kind} to authority.approve of the person who signs it.")
 
 
@@ -179,5 +179,5 @@ def roles_at_work_have_names(case: Case) -> Iterator[Finding]:
         }
     for role, stage in needed.items():
         if not people.in_role(case.intake, role):
-            message = f"nobody is named as {words.role(role)} (needed in {stage})"
+            message = f"Nobody is named as {words.role(role)} (needed in {stage})"
             yield Finding("team", message, f"Add a person with role: {role} to team.")

@@ -138,14 +138,14 @@ def go_live_opens_hypercare(case: Case) -> Iterator[Finding]:
     if opening and opening != day:
         yield Finding(
             "go_live.date",
-            f"go-live is on {words.day(day)}, but S6 starts on {words.day(opening)}",
+            f"Go-live is on {words.day(day)}, but S6 starts on {words.day(opening)}",
             "Give both the same day.",
             day=day,
         )
     if built and built >= day:
         yield Finding(
             "go_live.date",
-            f"go-live is on {words.day(day)}, but S5 ends on {words.day(built)}",
+            f"Go-live is on {words.day(day)}, but S5 ends on {words.day(built)}",
             "Move go-live after the end of S5.",
             day=day,
         )
@@ -188,7 +188,7 @@ def waves_outside_freezes(case: Case) -> Iterator[Finding]:
         for window in _windows(case):
             if _frozen(case, window, day):
                 scope = window.scope or "everything"
-                message = f"go-live on {words.day(day)} falls into the {window.kind} {window.id} ({scope})"
+                message = f"Go-live on {words.day(day)} falls into the {window.kind} {window.id} ({scope})"
                 yield Finding(
                     path, message, "Move the wave, or agree an exception and shorten the window.", day=day
                 )
@@ -208,10 +208,10 @@ def go_live_on_a_good_day(case: Case) -> Iterator[Finding]:
     for path, day in _waves(case):
         if day.weekday() == _FRIDAY:
             yield Finding(
-                path, f"go-live is on {words.day(day)}, a Friday", "Choose a day from Monday to Wednesday."
+                path, f"Go-live is on {words.day(day)}, a Friday", "Choose a day from Monday to Wednesday."
             )
         elif day.weekday() < _FRIDAY and (reason := _closed(case, day + timedelta(days=1))):
-            message = f"go-live is on {words.day(day)}, the day before {reason}"
+            message = f"Go-live is on {words.day(day)}, the day before {reason}"
             yield Finding(path, message, "Choose a day with at least one business day after it.")
 
 
@@ -226,12 +226,12 @@ def first_week_is_clear(case: Case) -> Iterator[Finding]:
     if closed := [f"{words.day(one)} ({reason})" for one, reason in holidays if reason]:
         yield Finding(
             "go_live.date",
-            f"the first week of hypercare has {words.listed(closed)}",
+            f"The first week of hypercare has {words.listed(closed)}",
             "Plan cover for that day, or move go-live.",
         )
     for window in _windows(case):
         if touches(window, day, last):
-            message = f"the first week of hypercare runs into the {window.kind} {window.id}"
+            message = f"The first week of hypercare runs into the {window.kind} {window.id}"
             yield Finding("go_live.date", message, "Agree how a repair is made then, or move go-live.")
 
 
@@ -257,7 +257,7 @@ def incumbent_overlaps(case: Case) -> Iterator[Finding]:
     days = _overlap(case)
     if days is not None and -1 <= days < FALL_BACK_DAYS:
         left = words.count(max(days, 0), "day")
-        message = f"the incumbent's contract ends {left} after go-live; {FALL_BACK_DAYS} are wanted"
+        message = f"The incumbent's contract ends {left} after go-live; {FALL_BACK_DAYS} are wanted"
         yield Finding(
             "incumbent.contract_end", message, "Extend the incumbent's contract, or bring go-live forward."
         )
@@ -270,7 +270,7 @@ def no_gap_in_support(case: Case) -> Iterator[Finding]:
         return
     first, last = day + timedelta(days=days + 1), day - timedelta(days=1)
     message = (
-        f"the incumbent leaves {words.count(-days - 1, 'day')} before go-live: nobody supports the client from "
+        f"The incumbent leaves {words.count(-days - 1, 'day')} before go-live: nobody supports the client from "
         f"{words.day(first)} to {words.day(last)}"
     )
     yield Finding(
@@ -297,12 +297,12 @@ def notice_is_in_time(case: Case) -> Iterator[Finding]:
     given = incumbent.notice_given_date
     if given and given > latest:
         days = (incumbent.contract_end - given).days
-        message = f"notice of {incumbent.notice_days} days is needed; {days} were given"
+        message = f"Notice of {incumbent.notice_days} days is needed; {days} were given"
         yield Finding(
             "incumbent.notice_given_date", message, "Ask the incumbent in writing to accept the end date."
         )
     elif given is None and latest < case.as_of:
-        message = f"notice was due by {words.day(latest)} and none is recorded"
+        message = f"Notice was due by {words.day(latest)} and none is recorded"
         yield Finding(
             "incumbent.notice_given_date", message, "Give notice, or record the day on which it was given."
         )
@@ -343,7 +343,7 @@ def calendar_covers_the_plan(case: Case) -> Iterator[Finding]:
     if holidays and holidays.source == "none":
         yield Finding(
             "calendar.holidays.source",
-            "the calendar knows no holidays",
+            "The calendar knows no holidays",
             "Write source: builtin with the client's regions.",
         )
     elif known and not (calendar and calendar.policy == "hq"):
@@ -375,5 +375,5 @@ def zones_fit_regions(case: Case) -> Iterator[Finding]:
     for path, region, zone in places:
         if region and zone and not zone_fits(region, zone):
             yield Finding(
-                path, f"the clocks of {zone} are not those of {region}", "Correct the zone or the region."
+                path, f"The clocks of {zone} are not those of {region}", "Correct the zone or the region."
             )

@@ -27,7 +27,7 @@ def site_users_add_up(case: Case) -> Iterator[Finding]:
     total = sum(site.users or 0 for site in sites)
     declared = _declared(case, "users")
     if total - client.users_total not in (0, declared, -declared):
-        message = f"the sites have {total} users, the client {client.users_total}"
+        message = f"The sites have {total} users, the client {client.users_total}"
         yield Finding(
             "client.users_total",
             message,
@@ -78,7 +78,7 @@ def client_works_in_service_hours(case: Case) -> Iterator[Finding]:
     for path, verb, span in spans:
         if outside := uncovered(span, ZoneInfo(zone), case.terms.hours.business):
             when = f"{span.start:%H:%M} to {span.end:%H:%M} on {words.listed(outside)}"
-            message = f"the client {verb} {when}, outside the desk's hours"
+            message = f"The client {verb} {when}, outside the desk's hours"
             yield Finding(
                 path,
                 message,
@@ -209,6 +209,6 @@ def _absent(case: Case) -> Iterator[Finding]:
         if held and not any(word in names for word in wanted):
             yield Finding(
                 "compliance.obligations",
-                f"the client holds {held} data, but {what} is not listed",
+                f"The client holds {held} data, but {what} is not listed",
                 "Add the obligation, or acknowledge why it does not apply.",
             )

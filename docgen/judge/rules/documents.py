@@ -73,7 +73,7 @@ def code_fits_file_names(case: Case) -> Iterator[Finding]:
     if not _CODE.fullmatch(code):
         yield Finding(
             "client.code",
-            f"the code is {code!r}",
+            f"The code is {code!r}",
             "Write two to eight capital letters or digits, such as HWP.",
         )
 
@@ -90,7 +90,7 @@ def history_is_in_order(case: Case) -> Iterator[Finding]:
     for (_, older), (index, newer) in pairwise(ordered):
         if older.date and newer.date and newer.date < older.date:
             first, second = words.day(older.date), words.day(newer.date)
-            message = f"version {newer.version} ({second}) is dated before {older.version} ({first})"
+            message = f"Version {newer.version} ({second}) is dated before {older.version} ({first})"
             yield Finding(f"{path}[{index}].date", message, "Correct one of the two dates.")
 
 
@@ -101,7 +101,7 @@ def _repeated(path: str, revisions: list[tuple[int, Revision]]) -> Iterator[Find
         if version in seen:
             yield Finding(
                 f"{path}[{index}].version",
-                f"version {version} stands twice in the history",
+                f"Version {version} stands twice in the history",
                 "Give each revision its own number.",
             )
         seen.add(version)
@@ -121,7 +121,7 @@ def in_force_after_latest_revision(case: Case) -> Iterator[Finding]:
     latest = max(dates)
     if document.effective_date < latest:
         effective = words.day(document.effective_date)
-        message = f"it takes effect on {effective}, but its latest revision is of {words.day(latest)}"
+        message = f"It takes effect on {effective}, but its latest revision is of {words.day(latest)}"
         yield Finding(
             f"documents.{case.artefact}.effective_date",
             message,
@@ -185,7 +185,7 @@ def no_secrets(case: Case) -> Iterator[Finding]:
         for what, pattern in _SECRETS if _SUSPECT.search(text) else ():
             if pattern.search(text):
                 hint = "Keep it in a vault and write a reference such as vault://… here. Change it if it was sent on."
-                yield Finding(path, f"this looks like {what}", hint)
+                yield Finding(path, f"This looks like {what}", hint)
                 break
 
 

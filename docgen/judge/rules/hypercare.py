@@ -32,14 +32,14 @@ def lasts_thirty_days(case: Case) -> Iterator[Finding]:
     if hypercare is None or start is None:
         return
     if anchor and hypercare.start and hypercare.start != anchor:
-        message = f"hypercare starts on {words.day(hypercare.start)}, but go-live is on {words.day(anchor)}"
+        message = f"Hypercare starts on {words.day(hypercare.start)}, but go-live is on {words.day(anchor)}"
         yield Finding("hypercare.start", message, "Start it on the day of go-live.", day=hypercare.start)
     due = _end(case, start)
     if hypercare.end and hypercare.end != due and not (hypercare.end > due and hypercare.extension):
         days = (hypercare.end - start).days + 1
         wanted = case.playbook.hypercare.days.value
         taken = f"ends on {words.day(hypercare.end)} after {words.count(days, 'day')}"
-        message = f"hypercare {taken}; {wanted} end on {words.day(due)}"
+        message = f"Hypercare {taken}; {wanted} end on {words.day(due)}"
         yield Finding(
             "hypercare.end", message, "Correct the end, or record the extension.", day=hypercare.end
         )
@@ -64,7 +64,7 @@ def p1_within_fifteen_minutes(case: Case) -> Iterator[Finding]:
     if stated and stated.total(24 * 60) > most:
         yield Finding(
             "hypercare.p1_response",
-            f"a P1 in hypercare gets a response in {stated}; the process promises {most} minutes",
+            f"A P1 in hypercare gets a response in {stated}; the process promises {most} minutes",
             "Write 15m or less.",
         )
 
@@ -88,7 +88,7 @@ def month_is_staffed(case: Case) -> Iterator[Finding]:
         ("backup_engineer", "backup for the named engineer"),
     ):
         if not (hypercare and getattr(hypercare, field)):
-            yield Finding(f"hypercare.{field}", f"hypercare has no {what}", "Name a person of the team.")
+            yield Finding(f"hypercare.{field}", f"Hypercare has no {what}", "Name a person of the team.")
     yield from _standups(case)
     planned = len({one.date for one in (hypercare and hypercare.reviews) or () if one.date})
     if hypercare and hypercare.reviews is not None and planned < _REVIEWS:
@@ -108,11 +108,11 @@ def _standups(case: Case) -> Iterator[Finding]:
     dated = {one.date for one in hypercare.standups if one.date}
     if missing := [day for day in due if day not in dated]:
         days = words.listed(map(words.day, missing))
-        yield Finding(path, f"no stand-up on {days}", "Hold one on each of the first five business days.")
+        yield Finding(path, f"No stand-up on {days}", "Hold one on each of the first five business days.")
     missed = [one.date for one in hypercare.standups if one.held is False and one.date in due and one.date]
     for day in missed if reached("S6-exit", case.stage) else ():
         yield Finding(
-            path, f"the stand-up of {words.day(day)} was not held", "Say in its notes what replaced it."
+            path, f"The stand-up of {words.day(day)} was not held", "Say in its notes what replaced it."
         )
 
 
@@ -133,7 +133,7 @@ def not_signed_early(case: Case) -> Iterator[Finding]:
     signed = getattr(getattr(hypercare, "signoff", None), "date", None)
     start = (hypercare.start if hypercare else None) or _anchor(case)
     if signed and start and signed < _end(case, start):
-        message = f"hypercare is signed off on {words.day(signed)}, before its last day, {words.day(_end(case, start))}"
+        message = f"Hypercare is signed off on {words.day(signed)}, before its last day, {words.day(_end(case, start))}"
         yield Finding(
             "hypercare.signoff.date", message, "Acknowledge the agreement to end early, or correct the date."
         )
@@ -145,7 +145,7 @@ def waves_get_thirty_days(case: Case) -> Iterator[Finding]:
     for wave in case.context.timeline.waves:
         if wave.days < wanted:
             days = f"{words.count(wave.days, 'day')} of hypercare to {words.day(wave.hypercare_end)}"
-            message = f"wave {wave.id} goes live on {words.day(wave.date)} and gets {days}"
+            message = f"Wave {wave.id} goes live on {words.day(wave.date)} and gets {days}"
             yield Finding(
                 f"go_live.waves[{wave.id}].date", message, "Count hypercare from the last wave, or extend it."
             )

@@ -79,7 +79,7 @@ def _one_person_with_backup(case: Case, role: str) -> Iterator[Finding]:
     if len(held) > 1:
         names = words.listed(member.name or "" for member in held)
         yield Finding(
-            "team", f"the {name} is Accountable for {case.stage}, and is {names}", "Name one person."
+            "team", f"The {name} is Accountable for {case.stage}, and is {names}", "Name one person."
         )
     for member in held[:1]:
         if not member.backup:
@@ -95,7 +95,7 @@ def owners_act(case: Case) -> Iterator[Finding]:
             column = case.playbook.roles[owner].column
             if column and column not in acting:
                 letter = cells.get(column) or "nothing"
-                message = f"the {words.role(owner)} owns {stage} {name} but is {letter} in it"
+                message = f"The {words.role(owner)} owns {stage} {name} but is {letter} in it"
                 yield _at(stage, message)
 
 

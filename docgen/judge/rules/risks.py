@@ -98,6 +98,6 @@ def usual_risks_are_considered(case: Case) -> Iterator[Finding]:
         if category not in known:
             yield Finding(
                 "risks",
-                f"no risk has the category {category}: {what}",
+                f"No risk has the category {category}: {what}",
                 "Add the risk, or acknowledge why it cannot happen.",
             )

@@ -53,7 +53,7 @@ def clauses_are_approved(case: Case) -> Iterator[Finding]:
             found = f"{who} has no authority for the SLA" if who else "nobody has approved it"
             yield Finding(
                 f"sla.custom_clauses[{clause.id}].approved_by",
-                f"clause {clause.id} changes {clause.replaces or 'a target'}, and {found}",
+                f"Clause {clause.id} changes {clause.replaces or 'a target'}, and {found}",
                 "Have someone with authority sla approve it.",
             )
 
@@ -67,7 +67,7 @@ def ladders_rise(case: Case) -> Iterator[Finding]:
     for rung in rungs:
         yield from _vacant(case, rung)
     if shares and (shares[-1].to, shares[-1].client) != ("provider_executive", "executive_sponsor"):
-        message = "the last rung does not reach an executive on each side"
+        message = "The last rung does not reach an executive on each side"
         hint = "Let it call the provider_executive and the executive_sponsor."
         yield Finding(f"sla.escalation[{shares[-1].id}]", message, hint)
 
@@ -77,7 +77,7 @@ def _level(ladder: list[Rung]) -> Iterator[Finding]:
     for lower, upper in pairwise(ladder):
         moments = [(rung.percent, rung.minutes, rung.priority) for rung in (lower, upper)]
         if moments[0] == moments[1]:
-            message = f"rungs {lower.id} and {upper.id} are reached at the same moment"
+            message = f"Rungs {lower.id} and {upper.id} are reached at the same moment"
             yield Finding(
                 f"sla.escalation[{upper.id}]", message, "Let each rung come after the one before it."
             )
@@ -87,10 +87,10 @@ def _vacant(case: Case, rung: Rung) -> Iterator[Finding]:
     """Yield the roles that a rung calls and that nobody has; CON-08 looks after those of the playbook's rungs."""
     path = f"sla.escalation[{rung.id}]"
     if rung.client and not people.holders(case.intake, rung.client):
-        message = f"rung {rung.id} calls the client's {words.role(rung.client)}, and nobody has that role"
+        message = f"Rung {rung.id} calls the client's {words.role(rung.client)}, and nobody has that role"
         yield Finding(path, message, "Give the role to a contact.")
     if rung.stated and rung.to and not people.in_role(case.intake, rung.to):
-        message = f"rung {rung.id} calls the {words.role(rung.to)}, and nobody has that role"
+        message = f"Rung {rung.id} calls the {words.role(rung.to)}, and nobody has that role"
         yield Finding(path, message, "Add the person to team.")
 
 
@@ -100,7 +100,7 @@ def process_exclusions_stand(case: Case) -> Iterator[Finding]:
         if case.terms and name not in case.terms.exclusions:
             yield Finding(
                 "sla.exclusions",
-                f"the exclusion {name} is missing",
+                f"The exclusion {name} is missing",
                 "Put it back: the process has it for every client.",
                 at="playbook",
             )
@@ -113,7 +113,7 @@ def vendors_keep_up(case: Case) -> Iterator[Finding]:
     for app in critical(case):
         if app.vendor_support and app.vendor_support.hours == "business_hours":
             message = (
-                f"a P1 on {app.name} is worked on at every hour, but its vendor answers in business hours"
+                f"A P1 on {app.name} is worked on at every hour, but its vendor answers in business hours"
             )
             yield Finding(
                 f"applications[{app.id}].vendor_support.hours",
@@ -139,7 +139,7 @@ def zones_are_called_right(case: Case) -> Iterator[Finding]:
             right = f"{standard}/{summer}" if observes else standard
             yield Finding(
                 path,
-                f"the text says {said.pop()}, but clocks in {zone.key} show {right}",
+                f"The text says {said.pop()}, but clocks in {zone.key} show {right}",
                 f"Write {right}, or the city's time.",
             )
 
@@ -165,7 +165,7 @@ def reports_are_read(case: Case) -> Iterator[Finding]:
     wanted = case.terms.tier.review.value if case.terms else ""
     if stated and wanted and _PER_YEAR.get(stated, 0) < _PER_YEAR[wanted] and not _varied(case):
         hint = f"Write {wanted}, or add a custom clause that replaces sla.reviews.service_review."
-        message = f"the service review is {stated}; the tier has it {wanted}"
+        message = f"The service review is {stated}; the tier has it {wanted}"
         yield Finding("sla.reviews.service_review", message, hint)
 
 
@@ -176,7 +176,7 @@ def _readers(case: Case) -> Iterator[Finding]:
     managers = {one.id for one in people.in_role(case.intake, "service_delivery_manager")}
     sides = (("a client", clients), ("the service delivery manager", managers))
     if lacking := [what for what, known in sides if not known & readers]:
-        message = f"the SLA report does not go to {words.listed(lacking)}"
+        message = f"The SLA report does not go to {words.listed(lacking)}"
         yield Finding("sla.reporting.distribution", message, "Add the person's id.")
 
 

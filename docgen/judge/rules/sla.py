@@ -50,7 +50,7 @@ def response_before_resolution(case: Case) -> Iterator[Finding]:
         if term.response.value >= term.resolution.value:
             response, resolution = in_hours(term.response.value), in_hours(term.resolution.value)
             message = (
-                f"the response of {term.key} ({response}) is not shorter than its resolution ({resolution})"
+                f"The response of {term.key} ({response}) is not shorter than its resolution ({resolution})"
             )
             hint = "Shorten the response, or lengthen the resolution."
             yield Finding(f"sla.targets.{term.key}.response", message, hint)
@@ -69,7 +69,7 @@ def targets_grow(case: Case) -> Iterator[Finding]:
             fast, slow = getattr(higher, measure), getattr(lower, measure)
             if longest(slow.value, lower.running_clock) <= longest(fast.value, higher.running_clock):
                 message = (
-                    f"the {measure} of {lower.key} ({in_hours(slow.value)}) is not longer than that of "
+                    f"The {measure} of {lower.key} ({in_hours(slow.value)}) is not longer than that of "
                     f"{higher.key} ({in_hours(fast.value)})"
                 )
                 yield Finding(
@@ -93,7 +93,7 @@ def dearer_is_faster(case: Case) -> Iterator[Finding]:
                     and key in slow.targets
                     and _slower(case.terms, fast, slow, key, measure)
                 ):
-                    message = f"{measure} of {key}: {fast.name} is slower than {slow.name}, the cheaper tier"
+                    message = f"{measure.capitalize()} of {key}: {fast.name} is slower than {slow.name}, the cheaper tier"
                     yield Finding(
                         f"sla.tiers[{dear}].targets.{key}.{measure}",
                         message,
@@ -122,7 +122,7 @@ def hours_are_complete(case: Case) -> Iterator[Finding]:
     if not hours.service.always and not hours.business.windows:
         yield Finding(
             "sla.business_hours",
-            "the business hours are empty: they have no day, or end before they start",
+            "The business hours are empty: they have no day, or end before they start",
             "Give days, and a start before the end.",
         )
     if (
@@ -133,7 +133,7 @@ def hours_are_complete(case: Case) -> Iterator[Finding]:
     ):
         yield Finding(
             "calendar.holidays.regions",
-            "the desk is closed on public holidays, but no region says which",
+            "The desk is closed on public holidays, but no region says which",
             "Add the client's regions, such as AU-VIC.",
         )
 
@@ -146,7 +146,7 @@ def availability_is_measurable(case: Case) -> Iterator[Finding]:
     if not Decimal(90) <= target <= Decimal(100):
         yield Finding(
             "sla.availability.target",
-            f"availability is {words.number(target)} %",
+            f"Availability is {words.number(target)} %",
             "Write a percentage from 90 to 100, such as 99.9.",
         )
     if not case.terms.scope.strip():
@@ -164,18 +164,18 @@ def bands_fit(case: Case) -> Iterator[Finding]:
     for index, (upper, lower) in enumerate(pairwise(bands), start=1):
         if lower.pct < upper.pct:
             less, more = words.number(lower.pct), words.number(upper.pct)
-            message = f"band {index + 1} gives back {less} %, less than the band above it ({more} %)"
+            message = f"Band {index + 1} gives back {less} %, less than the band above it ({more} %)"
             yield Finding(f"{path}[{index}].pct", message, "Less availability gives back as much or more.")
     if bands[-1].at_least > 0:
         yield Finding(
             f"{path}[{len(bands) - 1}].at_least",
-            f"no band covers availability under {words.number(bands[-1].at_least)} %",
+            f"No band covers availability under {words.number(bands[-1].at_least)} %",
             "Let the last band reach down to 0.",
         )
     if max(band.pct for band in bands) > case.terms.monthly_cap:
         yield Finding(
             "sla.credits.monthly_cap_pct",
-            f"a band gives back more than the cap of {words.number(case.terms.monthly_cap)} %",
+            f"A band gives back more than the cap of {words.number(case.terms.monthly_cap)} %",
             "Raise the cap, or lower the band.",
         )
 
@@ -186,7 +186,7 @@ def _joined(path: str, bands: tuple[Band, ...], promised: Decimal) -> Iterator[F
     for index, (wanted, found) in enumerate(edges):
         if wanted != found:
             above = "the band above it" if index else "the promise"
-            message = f"band {index + 1} starts below {words.number(found)} %, {above} ends at {words.number(wanted)} %"
+            message = f"Band {index + 1} starts below {words.number(found)} %, {above} ends at {words.number(wanted)} %"
             yield Finding(f"{path}[{index}].below", message, f"Write below: {words.number(wanted)}.")
 
 
@@ -196,12 +196,12 @@ def credits_rest_on_the_contract(case: Case) -> Iterator[Finding]:
     if not (contract and contract.msa and contract.msa.credit_clause):
         yield Finding(
             "contract.msa.credit_clause",
-            "the clause of the master agreement on credits is not named",
+            "The clause of the master agreement on credits is not named",
             "Write its number, such as clause 11.4.",
         )
     if sla is None or sla.credits is None or sla.credits.sole_remedy is None:
         yield Finding(
             "sla.credits.sole_remedy",
-            "it is not said whether credits are the sole remedy",
+            "It is not said whether credits are the sole remedy",
             "Take it from the master agreement: true or false.",
         )

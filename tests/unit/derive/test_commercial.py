@@ -87,20 +87,26 @@ def test_payment_terms_say_what_they_count_from(basis: str, text: str) -> None:
         ({"in_contract": True}, "In contract", State.GOOD),
         (
             {"in_contract": False, "owner": "t-ol", "due": "2027-06-30", "accepted_by": "t-ol"},
-            "Accepted, not in contract",
-            State.NEUTRAL,
+            "Not in contract, accepted",
+            State.CAUTION,
         ),
         ({"in_contract": False, "owner": "t-ol", "due": "2027-06-30"}, "Not in contract", State.CAUTION),
         ({}, "Not in contract", State.CAUTION),
     ],
 )
-def test_a_promise_is_amber_until_the_contract_or_delivery_takes_it(
+def test_a_promise_outside_the_contract_is_amber_accepted_or_not(
     changes: dict[str, Any], text: str, state: State
 ) -> None:
     view = commercial_view(look({"sales.commitments": [{"id": "k", "text": "A promise", **changes}]}))
     assert isinstance(view.commitments, tuple)
     assert (view.commitments[0].contract.text, view.commitments[0].contract.state) == (text, state)
-    assert view.outside_contract == (state is State.CAUTION)
+    assert view.outside_contract == (text == "Not in contract")
+
+
+def test_a_promise_that_delivery_accepted_is_none_to_check() -> None:
+    accepted = {"in_contract": False, "owner": "t-ol", "due": "2027-06-30", "accepted_by": "t-ol"}
+    promises = [{"id": "k1", "text": "Accepted", **accepted}, {"id": "k2", "text": "Open"}]
+    assert commercial_view(look({"sales.commitments": promises})).outside_contract == 1
 
 
 def test_only_a_promise_outside_the_contract_owes_an_owner_and_a_date() -> None:

@@ -132,6 +132,24 @@ def test_the_decision_is_a_chip(decision: str, text: str, state: State) -> None:
     assert (view.decided, view.decision.text, view.decision.state) == (True, text, state)
 
 
+@pytest.mark.parametrize(
+    ("decision", "outcome", "on"),
+    [
+        ("accepted", "Delivery accepted the handoff", date(2027, 2, 4)),
+        ("conditional", "Delivery accepted the handoff with conditions", date(2027, 2, 4)),
+        ("returned", "Delivery returned the handoff to Sales", date(2027, 2, 4)),
+        (None, "Delivery has not decided yet", None),
+    ],
+)
+def test_the_outcome_is_dated_by_who_takes_over(decision: str | None, outcome: str, on: date | None) -> None:
+    signed = [
+        {"role": "account_manager", "by": "t-am", "date": "2027-02-02"},
+        {"role": "onboarding_lead", "by": "t-ol", "date": "2027-02-04"},
+    ]
+    view = handoff_view(look({"handoff.signed": signed, "handoff.decision": decision}), 0)
+    assert (view.outcome, view.decided_on) == (outcome, on)
+
+
 def test_the_owners_of_the_stage_sign() -> None:
     signed = {"handoff.signed": [{"role": "onboarding_lead", "by": "t-ol", "date": "2027-02-04"}]}
     view = handoff_view(look(signed), 2)

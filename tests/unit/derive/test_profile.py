@@ -31,6 +31,16 @@ def test_the_incumbent_overlaps_and_was_given_notice_as_worked_out() -> None:
     assert found.notice_chip.state is State.GOOD
 
 
+def test_the_incumbent_s_contact_has_a_line_for_each_part_and_an_unbroken_number() -> None:
+    contact = {"name": "Sione Taufa", "email": "service@bluegum.example", "phone": "+61 3 5550 1401"}
+    lines = _incumbent({"incumbent.contact": contact}).contact
+    assert lines == (
+        "Sione Taufa",
+        "service@bluegum.example",
+        "+61\N{NO-BREAK SPACE}3\N{NO-BREAK SPACE}5550\N{NO-BREAK SPACE}1401",
+    )
+
+
 @pytest.mark.parametrize(
     ("days", "text", "state"),
     [
@@ -121,6 +131,14 @@ def test_critical_applications_come_first_and_unknown_times_are_gaps() -> None:
     assert profile.applications[0].rto == Span(240, business=False, day=720)
     assert profile.applications[1].rto == Span(1440, business=True, day=720)
     assert isinstance(profile.applications[2].rto, Gap)
+
+
+def test_how_much_an_application_matters_is_said_in_words() -> None:
+    rated = [{"id": f"a{number}", "name": "A", "criticality": number} for number in (1, 2, 3)]
+    applications = _profile({"applications": [*rated, {"id": "n", "name": "N"}]}).applications
+    assert isinstance(applications, tuple)
+    assert [app.rating for app in applications[:3]] == ["1 Critical", "2 Important", "3 Other"]
+    assert isinstance(applications[3].rating, Gap)
 
 
 def test_a_business_day_is_as_long_as_the_service_hours() -> None:

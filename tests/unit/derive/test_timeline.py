@@ -111,6 +111,19 @@ def test_a_requested_go_live_is_judged_against_both_forecasts(
 
 
 @pytest.mark.parametrize(
+    ("target", "distance"),
+    [
+        (date(2027, 3, 3), "1 business day before the earliest feasible date, Thu 4 March 2027"),
+        (date(2027, 3, 4), "The earliest feasible date, Thu 4 March 2027"),
+        (date(2027, 3, 16), "7 business days after the earliest feasible date, Thu 4 March 2027"),
+    ],
+)
+def test_the_distance_to_the_earliest_go_live_is_told_in_few_words(target: date, distance: str) -> None:
+    found = feasibility(business_calendar(firm()), target, date(2027, 3, 4), date(2027, 3, 16), "en-AU")
+    assert found.distance == distance
+
+
+@pytest.mark.parametrize(
     ("changes", "day", "basis"),
     [
         ({}, date(2027, 3, 16), "As requested"),

@@ -185,6 +185,12 @@ def test_gaps_are_numbered_without_holes_and_no_fact_is_listed_twice() -> None:
     assert len({item.path for item in gaps}) == len(gaps)
 
 
+def test_no_hint_for_who_fills_in_the_file_stands_in_the_list() -> None:
+    items = handoff({"engagement.hard_deadlines": GONE, "risks": GONE}).open_items
+    assert "Dates that do not move" in [item.item for item in items]
+    assert not [item.item for item in items if "[]" in item.item]
+
+
 def test_a_gap_says_whether_it_is_required_now() -> None:
     chips = {item.path: item.chip.text for item in handoff(OPEN).open_items}
     assert chips["contract.sow.ref"] == "Required now"

@@ -37,6 +37,16 @@ def test_only_the_snapshot_opens_a_page_so_that_the_form_stays_dense() -> None:
     assert [section.title for section in DOCUMENT.sections if not section.run_on] == ["Snapshot"]
 
 
+def test_the_snapshot_names_three_promises_and_three_open_items_at_most_so_that_it_stays_one_page() -> None:
+    assert "commercial.commitments[:3]" in xml("Snapshot")
+    assert "verdict.open_items[:3]" in xml("Snapshot")
+
+
+def test_how_much_an_application_matters_bears_no_colour_of_a_status() -> None:
+    assert "app.rating" in xml("Client profile")
+    assert "app.chip" not in xml("Client profile")
+
+
 def test_the_snapshot_points_at_the_section_of_open_items() -> None:
     (number,) = set(re.findall(r"section (\d+)", xml("Snapshot")))
     assert TITLES[int(number) - 1] == "Open items and handoff risks"

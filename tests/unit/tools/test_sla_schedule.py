@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 
 import pytest
 
+from docgen.derive.sla.wording import Wording
 from tools.sla import DOCUMENT
 
 TITLES = (
@@ -56,3 +58,11 @@ def test_every_pointer_names_a_section_that_this_test_knows() -> None:
 @pytest.mark.parametrize(("number", "word"), POINTERS.items())
 def test_the_section_that_a_sentence_points_at_is_the_one_it_means(number: int, word: str) -> None:
     assert word in TITLES[number - 1].lower()
+
+
+def test_no_position_of_the_parties_is_written_into_the_template() -> None:
+    """They come from the playbook, where each has a source, so that an unconfirmed one can be told."""
+    text = "".join(section.xml() for section in DOCUMENT.sections)
+    for field in fields(Wording):
+        assert f"sla.wording.{field.name}.unconfirmed" in text
+    assert not re.findall(r"prevails|takes effect", re.sub(r"<[^>]+>", "", text))

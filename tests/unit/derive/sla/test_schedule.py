@@ -216,6 +216,85 @@ def test_each_exclusion_that_the_process_does_not_name_needs_confirming() -> Non
     }
 
 
+def test_a_position_that_nobody_agreed_is_a_proposal_that_needs_confirming() -> None:
+    open_, signed = schedule(), schedule({"sla.confirmed_by": "c-spo", "sla.confirmed_on": "2027-02-22"})
+    positions = [field.name for field in dataclasses.fields(open_.wording)]
+    assert all(getattr(open_.wording, name).unconfirmed for name in positions)
+    assert not any(getattr(signed.wording, name).unconfirmed for name in positions)
+    assert {f"sla.wording.{name}" for name in positions} <= {figure.path for figure in open_.unconfirmed}
+
+
+def test_the_facts_map_confirms_one_position_and_leaves_the_others_open() -> None:
+    note = {"source": "contract", "status": "confirmed", "by": "c-spo", "date": "2027-02-22"}
+    sla = schedule({"facts": {"sla.wording.precedence": note}})
+    assert (sla.wording.precedence.unconfirmed, sla.wording.change_control.unconfirmed) == (False, True)
+    assert figure(sla, "sla.wording.precedence").source == "contract"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "sla.definitions[resolution]",
+        "sla.priority_definitions.P1",
+        "sla.priority_override.by",
+        "sla.availability.formula",
+        "sla.measurement.disputes",
+        "sla.measurement.data_source",
+        "sla.credits.basis",
+        "sla.reporting.contents",
+        "sla.reviews.after_report",
+        "go_live.hypercare_from",
+        "hypercare.exit[E1]",
+    ],
+)
+def test_whatever_the_process_leaves_open_is_listed_until_confirmed(path: str) -> None:
+    # The firm's own intake answers some of these; a bare one answers none.
+    assert figure(smallest(), path).unconfirmed
+
+
+def test_the_exit_measures_that_the_process_gives_need_nobody() -> None:
+    sources = {at: figure(smallest(), f"hypercare.exit[{at}]").source for at in ("E2", "E3", "E6")}
+    assert sources == {"E2": "process", "E3": "process", "E6": "default"}
+
+
+def test_an_exclusion_that_the_intake_replaces_is_no_default_any_more() -> None:
+    own = [{"id": "client_access_delays", "name": "Access", "definition": "As clause 9 says"}]
+    sla = schedule({"sla.exclusions": own})
+    found = figure(sla, "sla.exclusions[client_access_delays]")
+    assert (found.shown, found.source) == ("As clause 9 says", "override")
+    (row,) = (row for row in sla.exclusions if row.name == "Access")
+    assert known(row.evidence, Gap).path == "sla.exclusions[client_access_delays].evidence"
+
+
+def test_a_p1_is_declared_by_the_people_named_else_by_the_playbooks_roles() -> None:
+    assert "Dana Wills (executive sponsor)" in schedule().priorities.declarers
+    named = schedule({"sla.priority_override": {"by": ["c-spo"]}})
+    assert named.priorities.declarers == ("Dana Wills",)
+    assert "Executive sponsor" in smallest().priorities.declarers
+
+
+def test_a_desk_that_never_closes_owes_no_after_hours_contact() -> None:
+    always = known(schedule({"engagement.tier": "platinum"}).cover, Cover).after_hours
+    silver = known(schedule({"engagement.tier": "silver"}).cover, Cover).after_hours
+    assert known(always, Gap).not_applicable
+    assert not known(silver, Gap).not_applicable
+
+
+@pytest.mark.parametrize(
+    ("start", "month"), [("2027-03-16", date(2027, 4, 1)), ("2027-04-01", date(2027, 4, 1))]
+)
+def test_the_first_whole_month_is_the_first_of_a_service_that_starts_on_its_first_day(
+    start: str, month: date
+) -> None:
+    assert known(schedule({"sla.effective_from": start}).availability, AvailabilityView).whole.month == month
+
+
+def test_a_signatory_without_a_spending_limit_says_so() -> None:
+    assert schedule(drop=("contract.currency",)).signatories[0].authority == (
+        "Approves service levels; no spending limit on record"
+    )
+
+
 def test_every_figure_has_a_path_of_its_own() -> None:
     paths = [figure.path for figure in schedule().figures]
     assert len(paths) == len(set(paths))
@@ -252,11 +331,14 @@ def test_sources_are_counted_for_the_page() -> None:
     assert (counts["The contract"].figures, counts["The contract"].confirmed) == (12, 12)
 
 
-def test_an_intake_of_a_code_and_a_name_gives_gaps_and_no_figure() -> None:
+def test_an_intake_of_a_code_and_a_name_gives_gaps_and_no_figure_of_a_tier() -> None:
     sla = smallest()
     for part in (sla.tier, sla.cover, sla.targets, sla.worked, sla.availability, sla.credits):
         assert known(part, Gap).path == "engagement.tier"
-    assert sla.figures == ()
+    assert not [
+        figure for figure in sla.figures if figure.path.startswith(("sla.targets", "sla.service_hours"))
+    ]
+    assert "sla.wording.precedence" in {figure.path for figure in sla.unconfirmed}
     assert known(sla.parties.effective_from, Gap).path == "sla.effective_from"
     assert len(sla.exclusions) == 7
 
