@@ -10,12 +10,12 @@ import click
 from docgen.cli.arguments import one_of
 from docgen.cli.terminal import clean
 
-_NAMES = ("intake", "playbook")
+_INTAKE = "intake"
 
-_HELP = """Print or copy out the JSON Schema of the intake or of a playbook.
+_HELP = """Print or copy out the JSON Schema of the intake, of a playbook, or of what stands beside a playbook.
 
 \b
-Into a folder, both:
+Into a folder, all of them:
   docgen schema -o schemas
 \b
 On standard output, one:
@@ -25,14 +25,21 @@ An editor with YAML support then completes keys, explains them and marks mistake
 # yaml-language-server: $schema=schemas/intake.schema.json"""
 
 
+def _names() -> tuple[str, ...]:
+    from docgen.playbooks.schema import SCHEMAS
+
+    return (_INTAKE, *SCHEMAS)
+
+
 @click.command("schema", help=_HELP)
-@click.argument("name", required=False, metavar="[intake|playbook]", callback=one_of(lambda: _NAMES))
+@click.argument("name", required=False, metavar="[NAME]", callback=one_of(_names))
 @click.option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path), help="Write into this folder.")
 def command(name: str | None, out: Path | None) -> None:
-    """Print one schema, or write one or both into a folder."""
+    """Print one schema, or write one or all into a folder."""
     if name is None and out is None:
-        raise click.UsageError("Say which schema to print, intake or playbook, or give a folder with -o.")
-    texts = {each: _text(each) for each in ((name,) if name else _NAMES)}
+        names = ", ".join(_names())
+        raise click.UsageError(f"Say which schema to print ({names}), or give a folder with -o.")
+    texts = {each: _text(each) for each in ((name,) if name else _names())}
     if out is None:
         click.echo("".join(texts.values()).encode(), nl=False)
     else:
@@ -41,13 +48,13 @@ def command(name: str | None, out: Path | None) -> None:
 
 def _text(name: str) -> str:
     """Return a schema as it is now in the models, not as a file remembers it."""
-    if name == "intake":
+    if name == _INTAKE:
         from docgen.intake.schema import schema_text
 
         return schema_text()
-    from docgen.playbooks.schema import playbook_schema
+    from docgen.playbooks.schema import schema_of
 
-    return json.dumps(playbook_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
 
 
 def _write(files: dict[Path, bytes]) -> None:

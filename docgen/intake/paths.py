@@ -18,6 +18,8 @@ from docgen.intake.shape import FactField, Kind, Shape, fields_of, root_shape
 
 _ITEM = re.compile(r"\[([^\]]*)\]")
 _KEY = re.compile(r"\.?([^.\[\]]+)")
+# The id of a question, which is a key of discovery.answers, holds a dot of its own.
+_OWN_KEY = re.compile(r"\.?([A-Z]{3}-\d{2}\.\d{1,2}(?![^.\[])|[^.\[\]]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _step(here: Trail, rest: str, done: str) -> tuple[Trail, int] | None:
         match = _ITEM.match(rest)
         items = (*here.items, (done, match[1])) if match and match[1] else here.items
         return (Trail(shape.inner, here.field, items), match.end()) if match else None
-    match = _KEY.match(rest)
+    match = (_OWN_KEY if shape.kind is Kind.MAP else _KEY).match(rest)
     if match is None:
         return None
     if shape.kind is Kind.MAP and shape.inner:

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -13,11 +14,15 @@ from pydantic_core import ErrorDetails
 from docgen.errors import IntakeError, PlaybookError
 from docgen.intake.load import Loaded, load
 from docgen.playbooks.model import Playbook
-from docgen.playbooks.parts import Part
+from docgen.playbooks.parts import MISFIT, Part
 from docgen.problems import Place, Problem, Severity
 from docgen.resources import playbooks_folder
 
+COMPANIONS = frozenset(["raci_activities", "bau_raci", "questions"])
+"""Data files that stand beside the playbooks and are none: the activity matrices and the question bank."""
+
 _SUFFIXES = (".yaml", ".yml", ".json")
+P = TypeVar("P", bound=Part)
 
 
 def load_playbook(name_or_path: str | Path) -> Playbook:
@@ -27,12 +32,28 @@ def load_playbook(name_or_path: str | Path) -> Playbook:
     does not fit, each with its place.
     """
     path = _path(name_or_path)
-    return _built_in(path) if path.parent == playbooks_folder() else _read(path)
+    return _built_in(path) if path.parent == playbooks_folder() else read_part(path, Playbook)
 
 
 def playbook_names() -> tuple[str, ...]:
     """Return the names of the built-in playbooks, sorted."""
-    return tuple(sorted(path.stem for path in playbooks_folder().glob("*.yaml")))
+    names = {path.stem for path in playbooks_folder().glob("*.yaml")}
+    return tuple(sorted(names - COMPANIONS))
+
+
+def read_part(path: Path, kind: type[P]) -> P:
+    """Return what the data file at `path` holds, as `kind`.
+
+    Raise PlaybookError with every problem, each with its line and column.
+    """
+    try:
+        loaded = load(path)
+    except IntakeError as error:
+        raise PlaybookError(error.problems) from None
+    try:
+        return kind.model_validate(loaded.data)
+    except ValidationError as error:
+        raise PlaybookError(_problem(loaded, details) for details in error.errors()) from None
 
 
 def _path(name_or_path: str | Path) -> Path:
@@ -40,7 +61,7 @@ def _path(name_or_path: str | Path) -> Path:
     if path.suffix in _SUFFIXES:
         return path
     built_in = playbooks_folder() / f"{name_or_path}.yaml"
-    if built_in.is_file():
+    if built_in.is_file() and built_in.stem not in COMPANIONS:
         return built_in
     raise PlaybookError([_unknown(str(name_or_path))])
 
@@ -56,18 +77,7 @@ def _unknown(name: str) -> Problem:
 
 @cache
 def _built_in(path: Path) -> Playbook:
-    return _read(path)
-
-
-def _read(path: Path) -> Playbook:
-    try:
-        loaded = load(path)
-    except IntakeError as error:
-        raise PlaybookError(error.problems) from None
-    try:
-        return Playbook.model_validate(loaded.data)
-    except ValidationError as error:
-        raise PlaybookError(_problem(loaded, details) for details in error.errors()) from None
+    return read_part(path, Playbook)
 
 
 def _problem(loaded: Loaded, details: ErrorDetails) -> Problem:
@@ -78,13 +88,14 @@ def _problem(loaded: Loaded, details: ErrorDetails) -> Problem:
             "unknown-key", Severity.ERROR, where, f"{where.path} is not known here.", _meant(str(loc[-1]))
         )
     where = loaded.lines.place_of(loc)
-    spot = where.path or "The playbook"
+    spot = where.path or "The file"
     if kind == "missing":
         return Problem("missing-key", Severity.ERROR, where, f"{loc[-1]} is missing here.", _COMPARE)
-    return Problem("bad-value", Severity.ERROR, where, f"{spot} {_complaint(details)}.", _COMPARE)
+    hint = details.get("ctx", {}).get("hint") or _COMPARE
+    return Problem("bad-value", Severity.ERROR, where, f"{spot} {_complaint(details)}.", hint)
 
 
-_COMPARE = "Compare it with a built-in playbook, which is a valid example."
+_COMPARE = "Compare it with the built-in file, which is a valid example."
 _COMPLAINTS = {
     "int_parsing": "is not a whole number",
     "decimal_parsing": "is not a number",
@@ -104,6 +115,9 @@ def _complaint(details: ErrorDetails) -> str:
     known = _COMPLAINTS.get(details["type"])
     if known:
         return known.format(**details.get("ctx", {}))
+    # What the intake's own types and `misplaced` refuse is said as the end of such a sentence already.
+    if details["type"] == MISFIT or "hint" in details.get("ctx", {}):
+        return details["msg"].removesuffix(".")
     message = details["msg"].removeprefix("Value error, ")
     return f"does not fit: {message[:1].lower()}{message[1:]}"
 

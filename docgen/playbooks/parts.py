@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Final, Generic, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 _LENGTH = re.compile(r"(\d{1,5})\s*(m|h)")
 _MINUTES = {"m": 1, "h": 60}
 T = TypeVar("T")
+
+MISFIT: Final = "misfit"
+"""The type of the errors that `misplaced` gives, whose message continues a sentence."""
 
 
 class Part(BaseModel):
     """A group of a playbook. Frozen; an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def misplaced(faults: Iterable[tuple[tuple[str | int, ...], str]]) -> None:
+    """Refuse a part for what does not fit inside it: (steps from the part to the value, what is wrong).
+
+    Each message continues a sentence that starts with the value's path. Raise ValidationError if there is any.
+    """
+    errors = [
+        InitErrorDetails(type=PydanticCustomError(MISFIT, "{said}", {"said": said}), loc=steps, input=None)
+        for steps, said in faults
+    ]
+    if errors:
+        raise ValidationError.from_exception_data("part", errors)
 
 
 class Origin(StrEnum):

@@ -1,21 +1,65 @@
-"""The JSON Schema of a playbook, for editors: generated from the model."""
+"""The JSON Schemas of the process's data files, for editors: generated from their models."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 from docgen.playbooks.model import Playbook
+from docgen.playbooks.parts import Part
+from docgen.playbooks.questions import QuestionBank
+from docgen.playbooks.raci import OnboardingMatrix, RunMatrix
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is said at the head of a schema."""
+
+    part: type[Part]
+    title: str
+    description: str
+
+
+_SHEETS: Final[Mapping[str, _Sheet]] = {
+    "playbook": _Sheet(
+        Playbook,
+        "docgen playbook",
+        "One delivery process as data. A figure says its source: the process, or a provider default.",
+    ),
+    "raci_activities": _Sheet(
+        OnboardingMatrix, "docgen activity matrix", "Who does what in the onboarding, activity by activity."
+    ),
+    "bau_raci": _Sheet(
+        RunMatrix,
+        "docgen run-state matrix",
+        "Who does what once the onboarding is over, activity by activity.",
+    ),
+    "questions": _Sheet(
+        QuestionBank,
+        "docgen question bank",
+        "What the technical discovery asks, and which fact each answer fills.",
+    ),
+}
+
+SCHEMAS: Final = tuple(_SHEETS)
+"""The names of the data files that have a schema here, which are the names of the built-in files too."""
 
 
 def playbook_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a playbook file."""
-    schema = _named(Playbook.model_json_schema())
+    return schema_of("playbook")
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a data file; KeyError for a name that is not in `SCHEMAS`."""
+    sheet = _SHEETS[name]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **schema,
-        "title": "docgen playbook",
-        "description": "One delivery process as data. A figure says its source: the process, or a provider default.",
+        **_named(sheet.part.model_json_schema()),
+        "title": sheet.title,
+        "description": sheet.description,
     }
 
 

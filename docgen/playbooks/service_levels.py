@@ -51,17 +51,19 @@ class Availability(Part):
     target: Figure[Decimal]
     scope: Figure[str]
     period: Figure[str]
+    formula: Figure[str]
 
 
 class PriorityMatrix(Sourced):
     """Impact x urgency. `cells` has one row per impact and one column per urgency; `raises` are the rules that
-    lift a priority."""
+    lift a priority, `declarers` the client roles whose holders may declare a P1."""
 
     impacts: tuple[str, ...]
     urgencies: tuple[str, ...]
     cells: tuple[tuple[Priority, ...], ...]
     definitions: Mapping[Priority, str]
     raises: tuple[str, ...]
+    declarers: tuple[str, ...]
 
 
 class Rung(Sourced):
@@ -108,11 +110,38 @@ class Exclusion(Sourced):
 
 
 class Reporting(Part):
-    """How often the client sees the figures."""
+    """How often the client sees the figures, and what a report holds. A review is held at most
+    `review_after_business_days` after its report; `combined` makes two reviews that fall together one meeting."""
 
     sla_report: Figure[Cadence]
     business_review: Figure[Cadence]
     report_due_business_day: Figure[int]
+    review_after_business_days: Figure[int]
+    combined: Figure[bool]
+    contents: Figure[tuple[str, ...]]
+
+
+class Definition(Text):
+    """What one word of the schedule means."""
+
+    term: str
+
+
+class Wording(Part):
+    """Positions of the schedule that are the parties' to take: which text prevails, who decides, what a missing
+    proof or a missing duty does, when a change binds. Each is a sentence without its full stop."""
+
+    precedence: Text
+    clause_precedence: Text
+    overlay_precedence: Text
+    priority_set: Text
+    priority_dispute: Text
+    credit_sum: Text
+    evidence: Text
+    duties: Text
+    change_control: Text
+    new_items: Text
+    review: Text
 
 
 class ServiceLevels(Part):
@@ -129,3 +158,5 @@ class ServiceLevels(Part):
     measurement: tuple[Text, ...]
     exclusions: tuple[Exclusion, ...]
     reporting: Reporting
+    definitions: tuple[Definition, ...]
+    wording: Wording

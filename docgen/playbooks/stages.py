@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from docgen.playbooks.parts import Figure, Part, Sourced, Text
+from docgen.playbooks.parts import Figure, Origin, Part, Sourced, Text
 
 Unit = Literal["business_days", "calendar_days"]
 
@@ -97,10 +97,12 @@ class DeploymentSection(Part):
 
 
 class ExitCriterion(Text):
-    """A hypercare exit criterion: what is measured, and which result passes."""
+    """A hypercare exit criterion: what is measured, and which result passes. `measured` says whose the measure is:
+    the criterion may be the process's and its threshold a default."""
 
     measure: str
     passes: str
+    measured: Origin = Origin.DEFAULT
 
 
 class Extension(Text):

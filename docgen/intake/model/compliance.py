@@ -43,10 +43,10 @@ class Obligation(Facts):
 class Certification(Facts):
     """A certificate that the client holds."""
 
-    name: Text | None = fact("Name of the certificate", example="ISO 27001")
-    scope: LongText | None = fact("What it covers")
+    name: Text | None = fact("Name of the certificate", example="ISO 27001", stage="S2", owner="compliance")
+    scope: LongText | None = fact("What it covers", stage="S2", owner="compliance")
     body: Text | None = fact("Who issued it")
-    expiry: Day | None = fact("Day on which it expires", example="2028-02-28")
+    expiry: Day | None = fact("Day on which it expires", example="2028-02-28", stage="S2", owner="compliance")
     evidence: LongText | None = fact("Where the certificate is")
 
 
@@ -57,5 +57,5 @@ class Compliance(Facts):
         "Laws and standards (write [] for none)", stage="S1", owner="compliance"
     )
     certifications: tuple[Certification, ...] | None = fact(
-        "Certificates (write [] for none)", owner="compliance"
+        "Certificates (write [] for none)", stage="S2", owner="compliance"
     )

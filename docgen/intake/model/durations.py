@@ -89,3 +89,39 @@ Length = Annotated[
         },
     ),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """How often something comes again: `every` so much time, or never (None)."""
+
+    every: Duration | None = None
+
+    def __str__(self) -> str:
+        return "none" if self.every is None else str(self.every)
+
+
+def parse_interval(value: object) -> Interval:
+    """Return the interval that `value` says (`24h`, or `none` for what does not happen)."""
+    if isinstance(value, Interval):
+        return value
+    text = expect_text(value, "an interval such as 24h").strip()
+    if text.casefold() == "none":
+        return Interval()
+    every = parse_duration(text)
+    if not every.total(1440):
+        raise refuse("bad-value", f"is {shown(text)}, no time at all.", "Write 24h, or none.")
+    return Interval(every)
+
+
+Every = Annotated[
+    Interval,
+    Scalar(
+        parse_interval,
+        {
+            "type": "string",
+            "pattern": r"^([Nn][Oo][Nn][Ee]|[Pp].+|(\d+(\.\d+)?\s*([Mm][Ii][Nn]|[Bb][Dd]|[MmHhDdWw])\s*)+)$",
+            "examples": ["24h", "none"],
+        },
+    ),
+]

@@ -82,6 +82,8 @@ Level3 = Annotated[int, Scalar(whole(1, 3), _number(1, 3, "^[1-3]$"))]
 Score25 = Annotated[int, Scalar(whole(1, 25), _number(1, 25, _WHOLE_PATTERN))]
 Months = Annotated[int, Scalar(whole(1, 240), _number(1, 240, _WHOLE_PATTERN))]
 PaymentDays = Annotated[int, Scalar(whole(0, 120), _number(0, 120, _WHOLE_PATTERN))]
+Maturity = Annotated[int, Scalar(whole(0, 3), _number(0, 3, "^[0-3]$"))]
+VlanId = Annotated[int, Scalar(whole(1, 4094), _number(1, 4094, _WHOLE_PATTERN))]
 MonthDays = Annotated[int, Scalar(whole(1, 20), _number(1, 20, _WHOLE_PATTERN))]
 Amount = Annotated[
     Decimal,
@@ -91,3 +93,11 @@ Percent = Annotated[Decimal, Scalar(decimal(0, 100, 4, "99.9"), _number(0, 100, 
 # 500: an escalation rung may stand far beyond the target.
 Elapsed = Annotated[Decimal, Scalar(decimal(0, 500, 2, "75"), _number(0, 500, _DECIMAL_PATTERN, "number"))]
 Ratio = Annotated[Decimal, Scalar(decimal(0, 1, 4, "0.80"), _number(0, 1, _DECIMAL_PATTERN, "number"))]
+# Sizes and speeds: gigabytes, terabytes, Mbps, hours, person-days.
+Quantity = Annotated[
+    Decimal, Scalar(decimal(0, _MOST, 3, "5.68"), _number(0, _MOST, r"^\d+(\.\d{1,3})?$", "number"))
+]
+# What grows may shrink to nothing, or become eleven times as much.
+Growth = Annotated[
+    Decimal, Scalar(decimal(-100, 1000, 2, "22"), _number(-100, 1000, _DECIMAL_PATTERN, "number"))
+]

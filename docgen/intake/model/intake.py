@@ -7,17 +7,23 @@ from typing import Annotated
 from docgen.intake.model.applications import Application
 from docgen.intake.model.base import Facts, Keyed, fact
 from docgen.intake.model.compliance import Compliance
+from docgen.intake.model.design import Design
+from docgen.intake.model.discovery import Discovery
 from docgen.intake.model.document import ArtefactCode, DocumentState
 from docgen.intake.model.engagement import Contract, Engagement, Sales
+from docgen.intake.model.environment import Environment
 from docgen.intake.model.go_live import GoLive, Hypercare
 from docgen.intake.model.handover import Acknowledgement, Action, Handoff, Kickoff, Override
+from docgen.intake.model.integrations import Integration
 from docgen.intake.model.notes import FactNote
 from docgen.intake.model.parties import Client, Provider
 from docgen.intake.model.people import Contact, Member
 from docgen.intake.model.plan import Plan, Risk
+from docgen.intake.model.raci import Responsibilities
 from docgen.intake.model.refs import FieldPath
-from docgen.intake.model.requirements import Discovery, Requirements, Success
+from docgen.intake.model.requirements import Requirements, Success
 from docgen.intake.model.scalar import Scalar, choose, expect_text
+from docgen.intake.model.security import Security
 from docgen.intake.model.sites import Calendar, Incumbent, Site
 from docgen.intake.model.sla import Sla
 from docgen.intake.model.texts import Version
@@ -64,11 +70,17 @@ class Intake(Facts):
     compliance: Compliance | None = fact(
         "Laws and standards that bind the client", stage="S1", owner="compliance"
     )
+    environment: Environment | None = fact("What the client runs today", stage="S2", owner="it_lead")
+    security: Security | None = fact("How well the client is protected", stage="S2", owner="it_lead")
     applications: tuple[Application, ...] | None = fact(
         "Applications that the business runs on", stage="S1", owner="it_lead"
     )
+    integrations: tuple[Integration, ...] | None = fact(
+        "Flows of data between applications (write [] for none)", stage="S2", owner="it_lead"
+    )
     requirements: Requirements | None = fact("What the client wants", stage="S1", owner="account_manager")
-    discovery: Discovery | None = fact("Discovery sessions", owner="solutions_architect")
+    discovery: Discovery | None = fact("The technical discovery", stage="S2", owner="solutions_architect")
+    design: Design | None = fact("The design of the service", owner="solutions_architect")
     sla: Sla | None = fact(
         "Service levels, where they differ from the tier's", stage="S3", owner="solutions_architect"
     )
@@ -79,6 +91,7 @@ class Intake(Facts):
     go_live: GoLive | None = fact("The cutover", owner="project_manager")
     hypercare: Hypercare | None = fact("Close care after go-live", owner="onboarding_lead")
     success: Success | None = fact("Objectives of the client", owner="account_manager")
+    raci: Responsibilities | None = fact("Who does what, where it differs from the playbook")
     kickoff: Kickoff | None = fact("The kickoff meeting", stage="S1", owner="onboarding_lead")
     handoff: Handoff | None = fact("The handoff from Sales to Delivery", owner="onboarding_lead")
     actions: tuple[Action, ...] | None = fact("What someone must do")

@@ -12,7 +12,7 @@ from docgen.intake.model.scalar import CHOICE
 from docgen.intake.model.texts import Email, Id, LongText, Phone, Text
 from docgen.intake.model.words import ApprovalKind, ContactRole, Stage, TeamRole
 
-ContactChannel = Annotated[Literal["email", "phone", "teams", "slack", "portal", "sms"], CHOICE]
+ContactChannel = Annotated[Literal["email", "phone", "chat", "teams", "slack", "portal", "sms"], CHOICE]
 
 
 class Authority(Facts):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from docgen.intake.model.base import Facts, fact
+from docgen.intake.model.base import Facts, Keyed, fact
 from docgen.intake.model.dates import Day, LocalDateTime, WallDateTime, Zone
-from docgen.intake.model.figures import Scale5, Score25
+from docgen.intake.model.figures import Count, Percent, Quantity, Scale5, Score25
 from docgen.intake.model.refs import PersonRef
 from docgen.intake.model.scalar import CHOICE
 from docgen.intake.model.texts import Id, LongText, Text
-from docgen.intake.model.words import Decision, RiskStatus, Stage, Visibility
+from docgen.intake.model.words import Decision, RiskStatus, Stage, TeamRole, Visibility
 
 WindowKind = Annotated[Literal["freeze", "maintenance", "blackout"], CHOICE]
 Recurrence = Annotated[Literal["none", "daily", "weekdays", "daily_mon_sat", "weekly", "monthly"], CHOICE]
+Organisation = Annotated[Literal["provider", "client", "vendor"], CHOICE]
 RiskKind = Annotated[Literal["risk", "assumption", "issue", "dependency"], CHOICE]
 RiskResponse = Annotated[Literal["avoid", "reduce", "transfer", "accept"], CHOICE]
 
@@ -62,6 +63,22 @@ class Communication(Facts):
     first_date: Day | None = fact("First time", example="2027-02-12")
 
 
+class PlannedWork(Facts):
+    """Work that somebody gives to the onboarding: a person, or a role where no person is named yet."""
+
+    person: PersonRef | None = fact("Who works, by id", example="c-lind")
+    name: Text | None = fact(
+        "Who works, where it is somebody outside both parties", example="Sione Taufa (Bluegum)"
+    )
+    role: TeamRole | None = fact("Role that works, where no person is named", example="senior_engineer")
+    org: Organisation | None = fact(
+        "Whose person it is", example="client", stage="S4", owner="project_manager"
+    )
+    count: Count | None = fact("How many people of that role", example="4")
+    pct_by_stage: Keyed[Stage, Percent] | None = fact("Share of working time by stage", unit="%")
+    days_by_stage: Keyed[Stage, Quantity] | None = fact("Days of work by stage", unit="person-days")
+
+
 class Plan(Facts):
     """The plan in outline."""
 
@@ -69,6 +86,9 @@ class Plan(Facts):
         "Highest risk score that is accepted", example="9", unit="likelihood x impact"
     )
     milestones: tuple[Milestone, ...] | None = fact("Milestones", owner="project_manager")
+    resources: tuple[PlannedWork, ...] | None = fact(
+        "Work of people beyond the playbook's allocation", owner="project_manager"
+    )
     windows: tuple[Window, ...] | None = fact(
         "Freezes, blackouts and maintenance windows", owner="project_manager"
     )

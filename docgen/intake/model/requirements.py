@@ -1,22 +1,33 @@
-"""What the client wants: pain points, growth, support needs, objectives, and the discovery that asks for more."""
+"""What the client wants: pain points, growth, plans, support needs, requirements, objectives."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Literal
 
-from docgen.intake.model.base import Facts, Keyed, fact
-from docgen.intake.model.dates import Clock, Day
-from docgen.intake.model.durations import Length
+from docgen.intake.model.base import Facts, fact
+from docgen.intake.model.dates import Day
 from docgen.intake.model.figures import Count, Flag, Scale5
 from docgen.intake.model.parties import DayWindow
-from docgen.intake.model.refs import ContactRef, MemberRef, PersonRef, SiteRef
+from docgen.intake.model.refs import ContactRef, MemberRef
 from docgen.intake.model.scalar import CHOICE
 from docgen.intake.model.texts import Email, Id, LongText, Text
 
-SupportChannel = Annotated[Literal["phone", "email", "portal", "chat"], CHOICE]
-SessionMode = Annotated[Literal["onsite", "remote"], CHOICE]
-DiscoveryDomain = Annotated[Literal["network_infrastructure", "security_compliance", "requirements"], CHOICE]
-DiscoveryMethod = Annotated[Literal["tool", "workshop", "document"], CHOICE]
+SupportChannel = Annotated[Literal["phone", "email", "portal", "chat", "walk_up"], CHOICE]
+AfterHours = Annotated[Literal["never", "emergencies", "regular", "always"], CHOICE]
+RoadmapKind = Annotated[Literal["migration", "upgrade", "new_system", "retirement", "relocation"], CHOICE]
+AiUsage = Annotated[Literal["none", "trials", "assistants", "embedded", "models"], CHOICE]
+AiAction = Annotated[
+    Literal[
+        "alert_only", "suggest", "restart_service", "disk_cleanup", "rerun_backup", "isolate_device",
+        "disable_account", "scale_cloud",
+    ],
+    CHOICE,
+]  # fmt: skip
+PolicyState = Annotated[Literal["none", "draft", "approved", "approved_trained"], CHOICE]
+Moscow = Annotated[Literal["must", "should", "could", "wont"], CHOICE]
+
+_needed = partial(fact, stage="S2", owner="primary")
 
 
 class PainPoint(Facts):
@@ -31,8 +42,8 @@ class PainPoint(Facts):
 class NewOffice(Facts):
     """An office that opens or closes."""
 
-    name: Text | None = fact("Name of the office", example="Bendigo")
-    expected: Day | None = fact("When", example="2028-02-01")
+    name: Text | None = _needed("Name of the office", example="Bendigo")
+    expected: Day | None = _needed("When", example="2028-02-01")
     users: Count | None = fact("People there", example="12", unit="people")
     closing: Flag | None = fact("Does it close?", example="false")
 
@@ -40,29 +51,89 @@ class NewOffice(Facts):
 class Growth(Facts):
     """How the client expects to change."""
 
-    headcount_12m: Count | None = fact("People in twelve months", example="140", unit="people")
-    headcount_24m: Count | None = fact("People in two years", example="150", unit="people")
-    new_offices: tuple[NewOffice, ...] | None = fact("Offices that open or close")
-    m_and_a: LongText | None = fact("Mergers and acquisitions in view")
+    headcount_12m: Count | None = _needed(
+        "People in twelve months", example="140", unit="people", owner="executive_sponsor"
+    )
+    headcount_24m: Count | None = _needed(
+        "People in two years", example="150", unit="people", owner="executive_sponsor"
+    )
+    new_offices: tuple[NewOffice, ...] | None = _needed(
+        "Offices that open or close (write [] for none)", owner="executive_sponsor"
+    )
+    m_and_a: LongText | None = _needed("Mergers and acquisitions in view, or none", owner="executive_sponsor")
+
+
+class RoadmapItem(Facts):
+    """Technical work that the client plans."""
+
+    item: Text | None = _needed("What is planned", example="Essential Eight ML2", owner="it_lead")
+    kind: RoadmapKind | None = _needed("Kind of work", example="upgrade", owner="it_lead")
+    target_date: Day | None = fact("By when", example="2027-12-17")
+    impact_on_onboarding: LongText | None = fact("What it means for the onboarding")
+
+
+class AiReadiness(Facts):
+    """How the client uses AI, and what it may be used for. Scales run from 1 low to 5 high."""
+
+    current_usage: AiUsage | None = _needed("How AI is used today", example="trials", owner="it_lead")
+    usage_note: LongText | None = fact("More on how it is used", example="18 Copilot pilots in tax")
+    data_maturity: Scale5 | None = _needed("How well kept the data is, 1 to 5", example="2", owner="it_lead")
+    appetite: Scale5 | None = _needed(
+        "Appetite for automation, 1 to 5", example="4", owner="executive_sponsor"
+    )
+    approved_actions: tuple[AiAction, ...] | None = _needed(
+        "What automation may do by itself (write [] for nothing)",
+        example="[restart_service]",
+        owner="it_lead",
+    )
+    prohibited_data: tuple[Text, ...] | None = _needed(
+        "Data that no AI service may see (write [] for none)",
+        example="[Client tax file numbers]",
+        owner="compliance",
+    )
+    policy: PolicyState | None = fact("State of the client's AI policy", example="approved")
+    policy_note: Text | None = fact("Since when, and by whom", example="Adopted on 18 February 2027")
 
 
 class VipUser(Facts):
     """A user whose faults come first."""
 
-    name: Text | None = fact("Full name", example="Dana Wills")
-    email: Email | None = fact("E-mail address", example="dana.wills@hwp.example")
+    name: Text | None = _needed("Full name", example="Dana Wills")
+    email: Email | None = _needed("E-mail address", example="dana.wills@hwp.example")
     reason: LongText | None = fact("Why this user comes first")
 
 
 class SupportNeeds(Facts):
     """How and when users need help."""
 
-    tickets_per_month: Count | None = fact("Tickets in a month today", example="165", unit="tickets")
-    peak_hours: tuple[DayWindow, ...] | None = fact("Hours with the most calls")
-    vip_users: tuple[VipUser, ...] | None = fact("Users whose faults come first")
+    tickets_per_month: Count | None = _needed(
+        "Tickets in a month today", example="165", unit="tickets", owner="it_lead"
+    )
+    peak_hours: tuple[DayWindow, ...] | None = _needed("Hours with the most calls (write [] for none)")
+    vip_users: tuple[VipUser, ...] | None = _needed("Users whose faults come first (write [] for none)")
     languages: tuple[Text, ...] | None = fact("Languages of the users", example="[English]")
-    channels: tuple[SupportChannel, ...] | None = fact("Channels that users want", example="[phone, email]")
-    after_hours_need: LongText | None = fact("Need for help outside business hours")
+    channels: tuple[SupportChannel, ...] | None = _needed(
+        "Channels that users want", example="[phone, email]"
+    )
+    after_hours_need: AfterHours | None = _needed(
+        "Need for help outside business hours", example="emergencies"
+    )
+    after_hours_note: LongText | None = fact("More on that need", example="P1 at any hour")
+
+
+class Requirement(Facts):
+    """One thing that the service must do."""
+
+    id: Id | None = fact("Id of the requirement", example="REQ-01")
+    text: LongText | None = fact("What is required", stage="S3", owner="solutions_architect")
+    source: LongText | None = fact("Where it comes from", example="Workshop of 11 February")
+    moscow: Moscow | None = fact(
+        "How much it weighs: must, should, could, or won't this time",
+        example="must",
+        stage="S3",
+        owner="solutions_architect",
+    )
+    owner: ContactRef | None = fact("Who asked for it", example="c-rao")
 
 
 class Requirements(Facts):
@@ -71,35 +142,14 @@ class Requirements(Facts):
     pain_points: tuple[PainPoint, ...] | None = fact(
         "What hurts today, worst first", stage="S1", owner="account_manager"
     )
-    keeps_awake: LongText | None = fact("What keeps the sponsor awake")
-    growth: Growth | None = fact("How the client expects to change")
-    support: SupportNeeds | None = fact("How and when users need help")
-
-
-class Session(Facts):
-    """A discovery session."""
-
-    id: Id | None = fact("Id of the session", example="ds-1")
-    topic: Text | None = fact("Topic", example="Security and compliance workshop")
-    domain: DiscoveryDomain | None = fact(
-        "Part of the discovery that it serves", example="security_compliance"
+    keeps_awake: LongText | None = _needed("What keeps the sponsor awake", owner="executive_sponsor")
+    growth: Growth | None = _needed("How the client expects to change", owner="executive_sponsor")
+    roadmap: tuple[RoadmapItem, ...] | None = _needed(
+        "Technical work that is planned (write [] for none)", owner="it_lead"
     )
-    date: Day | None = fact("Date", example="2027-02-10")
-    start: Clock | None = fact("Start, in the client's time", example="14:00")
-    duration: Length | None = fact("Length", example="150m")
-    mode: SessionMode | None = fact("On site or remote", example="onsite")
-    site: SiteRef | None = fact("Site", example="mel")
-    facilitator: MemberRef | None = fact("Who leads it", example="t-tan")
-    attendees: tuple[PersonRef, ...] | None = fact("Who attends", example="[c-lind, c-cole]")
-    prework: LongText | None = fact("What to bring")
-
-
-class Discovery(Facts):
-    """The discovery, as far as the kickoff plans it."""
-
-    due: Day | None = fact("Day by which discovery is signed off", example="2027-02-12")
-    methods: Keyed[DiscoveryDomain, DiscoveryMethod] | None = fact("How each part is discovered")
-    sessions: tuple[Session, ...] | None = fact("Sessions", owner="solutions_architect")
+    ai: AiReadiness | None = _needed("Use of AI today, and its limits", owner="it_lead")
+    support: SupportNeeds | None = _needed("How and when users need help")
+    items: tuple[Requirement, ...] | None = fact("Requirements", stage="S3", owner="solutions_architect")
 
 
 class Objective(Facts):

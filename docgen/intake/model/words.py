@@ -36,6 +36,7 @@ TeamRole = Annotated[
         "security_engineer",
         "senior_engineer",
         "service_delivery_manager",
+        "service_desk_analyst",
         "service_desk_lead",
         "solutions_architect",
         "solutions_engineer",

@@ -41,7 +41,7 @@ def test_every_owner_is_a_role_that_the_intake_knows() -> None:
 
 def test_every_required_fact_is_owed_by_someone_or_belongs_to_one_that_is() -> None:
     stages = {field.stage for field in FIELDS.values()}
-    assert stages == {"", "S1", "S3", "S6"}
+    assert stages == {"", "S1", "S2", "S3", "S4", "S6"}
 
 
 def test_only_what_names_the_client_and_the_process_is_required_by_the_model() -> None:

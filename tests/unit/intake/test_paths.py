@@ -81,7 +81,8 @@ def test_what_the_model_does_not_have_has_no_field(path: str) -> None:
         ("sla.targets.P2.respose", "sla.targets.P2.response"),
         ("applicaton[xero].rto", "applications[xero].rto"),
         ("applications[xero].rot", "applications[xero].rto"),
-        ("enviroment.servers", ""),
+        ("enviroment.servers", "environment.servers"),
+        ("telemetry.servers", ""),
     ],
 )
 def test_a_path_that_is_nearly_right_is_put_right(path: str, better: str) -> None:
