@@ -39,7 +39,7 @@ schemas: $(VENV)/dev.stamp  ## write the JSON Schemas from the models
 pictures: $(VENV)/dev.stamp  ## make the pages' pictures in docs/pictures (needs LibreOffice and Poppler)
 	$(BIN)/python -m tools.pictures
 
-bench: $(VENV)/dev.stamp  ## measure docgen beside docxtpl and write docs/benchmarks.md
+bench: $(VENV)/dev.stamp  ## measure docgen beside its peers and write docs/benchmarks.md
 	$(BIN)/python -m bench
 
 constraints: $(VENV)/dev.stamp  ## pin in constraints.txt what is installed now

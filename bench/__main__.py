@@ -1,7 +1,8 @@
-"""`python -m bench`: measure docgen beside docxtpl, print the figures and write `docs/benchmarks.md`.
+"""`python -m bench`: measure docgen beside its peers, print the figures and write `docs/benchmarks.md`.
 
-The template is built by `bench/build_templates.py`. To measure with another, name a folder in
-DOCGEN_BENCH_TEMPLATES that holds it as `docx_docxtpl.docx`; it must use the names of `bench/data.py`.
+The templates are built by `bench/build_templates.py` and `bench/build_workbooks.py`. To measure with others, name a
+folder in DOCGEN_BENCH_TEMPLATES that holds them as `docx_docxtpl.docx`, `xlsx_docgen.xlsx` and `xlsx_openpyxl.xlsx`;
+they must use the names of `bench/data.py`.
 """
 
 from __future__ import annotations
@@ -10,33 +11,39 @@ import os
 import sys
 from pathlib import Path
 
-from bench.build_templates import build
-from bench.contenders import CONTENDERS
 from bench.data import SIZES
 from bench.documents import document_times
+from bench.kinds import KINDS, Kind
 from bench.measure import file_sizes, fill_times, peak_memory, start_up
-from bench.report import Figures, page
+from bench.report import Figures, Work, page
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "benchmarks.md"
 
 
-def template() -> tuple[Path, str]:
-    """Return the template to measure with, and what the page calls it."""
+def templates(kind: Kind) -> dict[str, Path]:
+    """Return each contender's template: those given from outside, or built here."""
     folder = os.environ.get("DOCGEN_BENCH_TEMPLATES")
     if folder:
-        return Path(folder) / "docx_docxtpl.docx", "given from outside"
-    return build(ROOT / "build" / "bench" / "solution_design.docx"), "`bench/build_templates.py`"
+        return {name: Path(folder) / file for name, file in kind.given.items()}
+    return kind.build(ROOT / "build" / "bench")
+
+
+def work(kind: Kind) -> Work:
+    """Measure one kind of work; one to two minutes, most of them the peer's."""
+    with_which = templates(kind)
+    return Work(
+        fills={size.name: fill_times(kind, with_which, size) for size in SIZES},
+        sizes={size.name: file_sizes(kind, with_which, size) for size in SIZES},
+        memory={name: peak_memory(kind, name, path, SIZES[-1]) for name, path in with_which.items()},
+    )
 
 
 def measure() -> Figures:
-    """Take all the figures; about two minutes, most of them docxtpl's."""
-    path, called = template()
+    """Take all the figures."""
     return Figures(
-        template=called,
-        fills={size.name: fill_times(path, size) for size in SIZES},
-        sizes={size.name: file_sizes(path, size) for size in SIZES},
-        memory={name: peak_memory(name, path, SIZES[-1]) for name in CONTENDERS},
+        given="DOCGEN_BENCH_TEMPLATES" in os.environ,
+        work={kind.name: work(kind) for kind in KINDS.values()},
         starts={
             "python -c pass": start_up("-c", "pass"),
             "docgen --version": start_up("-m", "docgen", "--version"),

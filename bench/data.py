@@ -18,6 +18,21 @@ encryption_standard kms_name siem_name change_board contract_ref contract_value 
 """
 SCALARS = tuple(_SCALAR_NAMES.split())
 
+# What the workbook's template shows, and the columns of its register.
+WORKBOOK_SCALARS = SCALARS[:25]
+REGISTER_COLUMNS = (
+    "id",
+    "hostname",
+    "description",
+    "owner",
+    "env",
+    "status",
+    "due",
+    "cost",
+    "qty",
+    "critical",
+)
+
 # Ampersands, angle brackets and letters beyond ASCII belong in: an engine that skips escaping must not win by it.
 _WORD_LIST = (
     "router switch ledger archive tenant cluster finance payroll R&D invoice bastion replica Zürich société "
@@ -52,6 +67,31 @@ def facts(size: Size) -> dict[str, Any]:
         "servers": [_server(draw, number) for number in range(size.servers)],
         "risks": [_risk(draw, number) for number in range(size.others)],
         "slas": [_service_level(draw, number) for number in range(size.others)],
+    }
+
+
+def register_facts(size: Size) -> dict[str, Any]:
+    """Return the workbook's data of one size: 25 scalars and a register of 10 columns."""
+    draw = random.Random(size.name)
+    scalars = _scalars(draw)
+    return {
+        **{name: scalars[name] for name in WORKBOOK_SCALARS},
+        "register": [_asset(draw, number) for number in range(size.servers)],
+    }
+
+
+def _asset(draw: random.Random, number: int) -> dict[str, Any]:
+    return {
+        "id": number + 1,
+        "hostname": f"srv-{number:05d}.prod.example.net",
+        "description": _words(draw, 6),
+        "owner": f"Person {number % 97} {_words(draw, 1)}",
+        "env": draw.choice(("prod", "test", "dev")),
+        "status": draw.choice(("Open", "Closed", "In progress")),
+        "due": f"2027-{number % 12 + 1:02d}-{number % 28 + 1:02d}",
+        "cost": round(draw.uniform(10, 9_999), 2),
+        "qty": draw.randint(1, 500),
+        "critical": draw.choice(("Yes", "No")),
     }
 
 

@@ -11,10 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.contenders import CONTENDERS, Fill, text_of
-from bench.data import SIZES, Size, facts
+from bench.contenders import Fill
+from bench.data import SIZES, Size
+from bench.kinds import Kind
 
-# Enough rounds for a steady median within about two minutes in all.
+Templates = Mapping[str, Path]
+
+# Enough rounds for a steady median within about two minutes for each kind of work.
 _ROUNDS = {"small": 25, "medium": 15, "large": 7, "huge": 3}
 _STARTS = 9
 
@@ -31,11 +34,10 @@ def milliseconds(work: Callable[[], object]) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
-def fill_times(template: Path, size: Size) -> dict[str, float]:
+def fill_times(kind: Kind, templates: Templates, size: Size) -> dict[str, float]:
     """Return each contender's median time from data to a file's bytes, warm. Raise UnequalTextError first of all."""
-    data = facts(size)
-    fills = {name: prepare(template) for name, prepare in CONTENDERS.items()}
-    same_text(fills, data)
+    data, fills = kind.facts(size), prepared(kind, templates)
+    same_text(kind, fills, data)
     rounds: dict[str, list[float]] = {name: [] for name in fills}
     for _ in range(_ROUNDS[size.name]):
         for name, fill in fills.items():
@@ -43,9 +45,14 @@ def fill_times(template: Path, size: Size) -> dict[str, float]:
     return {name: statistics.median(times) for name, times in rounds.items()}
 
 
-def same_text(fills: Mapping[str, Fill], data: Mapping[str, Any]) -> None:
-    """Raise UnequalTextError where two contenders' files do not hold the same paragraphs. Also warms them up."""
-    written = {name: text_of(fill(data)) for name, fill in fills.items()}
+def prepared(kind: Kind, templates: Templates) -> dict[str, Fill]:
+    """Return each contender with its template in memory."""
+    return {name: prepare(templates[name]) for name, prepare in kind.contenders.items()}
+
+
+def same_text(kind: Kind, fills: Mapping[str, Fill], data: Mapping[str, Any]) -> None:
+    """Raise UnequalTextError where two contenders' files do not hold the same text. Also warms them up."""
+    written = {name: kind.text_of(fill(data)) for name, fill in fills.items()}
     (first, expected), *others = written.items()
     for name, found in others:
         if found != expected:
@@ -54,10 +61,10 @@ def same_text(fills: Mapping[str, Fill], data: Mapping[str, Any]) -> None:
             raise UnequalTextError(f"{first} wrote {unlike[0]!r} where {name} wrote {unlike[1]!r}")
 
 
-def file_sizes(template: Path, size: Size) -> dict[str, int]:
+def file_sizes(kind: Kind, templates: Templates, size: Size) -> dict[str, int]:
     """Return the length in bytes of each contender's file: speed must not be bought with fat files."""
-    data = facts(size)
-    return {name: len(prepare(template)(data)) for name, prepare in CONTENDERS.items()}
+    data = kind.facts(size)
+    return {name: len(fill(data)) for name, fill in prepared(kind, templates).items()}
 
 
 def start_up(*arguments: str) -> float:
@@ -66,9 +73,9 @@ def start_up(*arguments: str) -> float:
     return statistics.median(milliseconds(lambda: _quietly(command)) for _ in range(_STARTS))
 
 
-def peak_memory(name: str, template: Path, size: Size) -> float:
+def peak_memory(kind: Kind, name: str, template: Path, size: Size) -> float:
     """Return by how many megabytes one fill raises the memory of a process of its own, above its start."""
-    run = _quietly([sys.executable, "-m", "bench.memory", name, str(template), size.name])
+    run = _quietly([sys.executable, "-m", "bench.memory", kind.name, name, str(template), size.name])
     return float(run.stdout)
 
 

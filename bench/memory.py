@@ -1,4 +1,4 @@
-"""`python -m bench.memory CONTENDER TEMPLATE SIZE` prints the megabytes that one fill needs above its start.
+"""`python -m bench.memory KIND CONTENDER TEMPLATE SIZE` prints the megabytes that one fill needs above its start.
 
 A process of its own, since the high-water mark of memory never falls. The mark is known on Linux and macOS.
 """
@@ -9,17 +9,17 @@ import resource
 import sys
 from pathlib import Path
 
-from bench.contenders import CONTENDERS
-from bench.data import facts
+from bench.kinds import KINDS
 from bench.measure import size_named
 
 _STATUS = Path("/proc/self/status")
 
 
-def main(name: str, template: str, size: str) -> None:
-    data = facts(size_named(size))
-    fill = CONTENDERS[name](Path(template))
-    fill(facts(size_named("small")))  # what is imported and compiled on first use belongs to the start
+def main(kind: str, name: str, template: str, size: str) -> None:
+    work = KINDS[kind]
+    data = work.facts(size_named(size))
+    fill = work.contenders[name](Path(template))
+    fill(work.facts(size_named("small")))  # what is imported and compiled on first use belongs to the start
     start = _high_water()
     fill(data)
     sys.stdout.write(f"{(_high_water() - start) / 1_000_000:.1f}")

@@ -7,52 +7,59 @@ import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.contenders import CONTENDERS, title
+from bench.contenders import title
 from bench.data import SIZES
-
-# What the engine is built to reach, in times faster than docxtpl in one run.
-GOALS = {"small": 50, "medium": 30, "large": 22, "huge": 25}
+from bench.kinds import KINDS, Kind
 
 _PREFACE = """\
 # Benchmarks
 
-`make bench` measures and writes this page. One Word template, filled by docgen and by docxtpl with the same data; the
-text of both files is compared before any time is taken. Times are milliseconds from data in memory to a finished
-file's bytes, warm, as medians of round-robin cycles. Absolute times depend on the machine and what else it does;
-the ratios hold.
+`make bench` measures and writes this page. The same work for docgen and a peer, with the same data; the text of both
+files is compared before any time is taken. Times are milliseconds from data in memory to a finished file's bytes,
+warm, as medians of round-robin cycles. Absolute times depend on the machine and what else it does; the ratios hold.
+docgen compiles a template once and fills it many times; docxtpl and openpyxl have no compiled form, so each of their
+files starts from the template's bytes.
 
-The template has 12 headings, 4 table loops, 3 conditions, 60 scalars, a header with a picture, a footer and tags
-that Word split over runs. The long table has 10, 100, 2,000 or 10,000 rows. docgen compiles a template once and
-fills it many times; docxtpl has no compiled form, so each of its renders starts from the template's bytes.
+The Word template has 12 headings, 4 table loops, 3 conditions, 60 scalars, a header with a picture, a footer and tags
+that Word split over runs. The workbook has a RACI sheet with conditional formats and a register of 10 columns. The
+long table and the register have 10, 100, 2,000 or 10,000 rows.
 """
 
 
 @dataclass(frozen=True)
-class Figures:
-    """All that was measured: times in ms, sizes in bytes, memory in MB, by contender or by title."""
+class Work:
+    """One kind of work: times in ms and sizes in bytes by size and contender, memory in MB by contender."""
 
-    template: str
     fills: Mapping[str, Mapping[str, float]]
     sizes: Mapping[str, Mapping[str, int]]
     memory: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All that was measured, by kind of work and by title. `given`: the templates came from outside."""
+
+    given: bool
+    work: Mapping[str, Work]
     starts: Mapping[str, float]
     documents: Mapping[str, float]
 
 
 def page(figures: Figures) -> str:
     """Return the whole page."""
-    sections = (
-        _PREFACE,
-        _machine(figures.template),
-        "## Word: one template, four sizes\n",
-        table(("", *(size.name for size in SIZES)), _fill_rows(figures)),
-        "## Memory above start, huge\n",
-        table(("", "MB"), [(title(name), f"{mb:.0f}") for name, mb in figures.memory.items()]),
+    sections = [_PREFACE, _machine(given=figures.given)]
+    for name, work in figures.work.items():
+        kind = KINDS[name]
+        sections.append(f"## {name}: the same file in four sizes\n")
+        sections.append(table(("", *(size.name for size in SIZES)), _fill_rows(kind, work)))
+        sections.append(f"## {name}: memory above start, huge\n")
+        sections.append(table(("", "MB"), _memory_rows(kind, work)))
+    sections += [
         "## Whole processes, cold\n",
         table(("", "ms"), [(name, f"{ms:.0f}") for name, ms in figures.starts.items()]),
         "## The example client's documents, warm\n",
         table(("", "ms"), [(name, f"{ms:.1f}") for name, ms in figures.documents.items()]),
-    )
+    ]
     return "\n".join(sections)
 
 
@@ -62,26 +69,32 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in (head, rule, *rows))
 
 
-def _machine(template: str) -> str:
+def _machine(*, given: bool) -> str:
     # Never the machine's name: the page is published.
-    versions = ", ".join(title(name) for name in CONTENDERS)
+    names = dict.fromkeys(name for kind in KINDS.values() for name in kind.contenders)
+    templates = "given from outside" if given else "built by `bench/build_*.py`"
     return (
         f"Measured on {os.cpu_count()} cores ({platform.machine()}, {platform.system()}), "
-        f"Python {platform.python_version()}: {versions}. Template: {template}.\n"
+        f"Python {platform.python_version()}: {', '.join(map(title, names))}. Templates: {templates}.\n"
     )
 
 
-def _fill_rows(figures: Figures) -> list[tuple[str, ...]]:
+def _fill_rows(kind: Kind, work: Work) -> list[tuple[str, ...]]:
     names = [size.name for size in SIZES]
-    times = [(title(who), *(_rounded(figures.fills[size][who]) for size in names)) for who in CONTENDERS]
-    ratios = [figures.fills[size]["docxtpl"] / figures.fills[size]["docgen"] for size in names]
-    lengths = [figures.sizes[size]["docgen"] / figures.sizes[size]["docxtpl"] for size in names]
+    times = [(title(who), *(_rounded(work.fills[size][who]) for size in names)) for who in kind.contenders]
+    ratios = [work.fills[size][kind.peer] / work.fills[size]["docgen"] for size in names]
+    lengths = [work.sizes[size]["docgen"] / work.sizes[size][kind.peer] for size in names]
     return [
         *times,
         ("times faster", *(f"{ratio:.0f}" for ratio in ratios)),
-        ("goal", *(str(GOALS[size]) for size in names)),
-        ("length of docgen's file beside docxtpl's", *(f"{length:.0%}" for length in lengths)),
+        ("goal", *(str(kind.goals[size]) for size in names)),
+        (f"length of docgen's file beside {kind.peer}'s", *(f"{length:.0%}" for length in lengths)),
     ]
+
+
+def _memory_rows(kind: Kind, work: Work) -> list[tuple[str, ...]]:
+    measured = [(title(name), f"{mb:.0f}") for name, mb in work.memory.items()]
+    return [*measured, ("goal", str(kind.memory_goal))]
 
 
 def _rounded(ms: float) -> str:

@@ -1,28 +1,42 @@
-"""Writes the built-in templates from their sources: `python -m tools.build`."""
+"""Writes the built-in templates from their sources: `python -m tools.build [CODE …]`."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
 from tools.kit import Document
+from tools.kit_xlsx import Book
 
 SOURCES = ("tools.handoff", "tools.sla")
 """Each has a `DOCUMENT`; its code names the file."""
+WORKBOOKS = ("tools.raci", "tools.tdq")
+"""Each has a `BOOK`; its code names the file."""
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 
 
 def documents() -> list[Document]:
-    """Return the documents of all sources."""
+    """Return the Word documents of all sources."""
     return [import_module(source).DOCUMENT for source in SOURCES]
 
 
-def main() -> None:
-    """Write every template into `templates/`."""
+def workbooks() -> list[Book]:
+    """Return the workbooks of all sources."""
+    return [import_module(source).BOOK for source in WORKBOOKS]
+
+
+def main(codes: Sequence[str] = ()) -> None:
+    """Write templates into `templates/`: those of `codes`, or every one."""
     FOLDER.mkdir(exist_ok=True)
     for document in documents():
-        (FOLDER / f"{document.code}.docx").write_bytes(document.build())
+        if document.code in codes or not codes:
+            (FOLDER / f"{document.code}.docx").write_bytes(document.build())
+    for book in workbooks():
+        if book.code in codes or not codes:
+            (FOLDER / f"{book.code}.xlsx").write_bytes(book.build())
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

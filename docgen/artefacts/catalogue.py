@@ -77,11 +77,11 @@ _HANDOFF = Artefact(
         "sites",
         "calendar",
         "incumbent",
-        "compliance",
+        "compliance.obligations",
         "applications",
-        "requirements",
+        "requirements.pain_points",
         "success",
-        "discovery",
+        "discovery.sessions",
         "plan",
         "risks",
         "kickoff",
@@ -145,6 +145,54 @@ _SERVICE_LEVELS = Artefact(
 )
 
 
+_RACI = Artefact(
+    code="RACI",
+    title="RACI workbook",
+    stage="S4",
+    audience="client",
+    classification="commercial-in-confidence",
+    templates=MappingProxyType({"xlsx": "RACI.xlsx"}),
+    topics=(
+        "provider.name",
+        "client.legal_name",
+        "client.region",
+        "engagement.kickoff_date",
+        "team",
+        "calendar",
+        "plan.resources",
+        "raci",
+        "documents.RACI",
+    ),
+    minimum=("team:onboarding_lead", "contact:executive_sponsor"),
+    views=("client", "provider", "doc", "raci", "resources"),
+    findings=("RACI", "RES", "DOC"),
+)
+
+
+_DISCOVERY = Artefact(
+    code="TDQ",
+    title="Technical discovery questionnaire",
+    stage="S2",
+    audience="client",
+    classification="restricted",
+    templates=MappingProxyType({"xlsx": "TDQ.xlsx"}),
+    topics=(
+        "provider.name",
+        "client.legal_name",
+        "client.users_total",
+        "client.devices_total",
+        "sites",
+        "discovery.due",
+        "discovery.methods",
+        "discovery.sessions",
+        "documents.TDQ",
+    ),
+    minimum=("contact:primary", "contact:it_lead", "team:solutions_architect"),
+    views=("client", "provider", "doc", "tdq"),
+    findings=("DSC", "DOC"),
+)
+
+
 def _named(code: str, title: str, stage: str, classification: str, audience: Audience = "client") -> Artefact:
     return Artefact(code=code, title=title, stage=stage, audience=audience, classification=classification)
 
@@ -154,10 +202,10 @@ _ENTRIES = (
     _HANDOFF,
     _named("KOD", "Kickoff deck", "S1", "commercial-in-confidence"),
     _named("OBP", "Onboarding pack", "S1", "commercial-in-confidence"),
-    _named("TDQ", "Technical discovery questionnaire", "S2", "restricted"),
+    _DISCOVERY,
     _named("SDD", "Solution design document", "S3", "restricted"),
     _SERVICE_LEVELS,
-    _named("RACI", "RACI workbook", "S4", "commercial-in-confidence"),
+    _RACI,
     _named("PLN", "Implementation plan", "S4", "commercial-in-confidence"),
     _named("CSP", "Customer success plan", "S3", "commercial-in-confidence"),
     _named("GLC", "Go-live checklist and cutover plan", "S5", "restricted"),

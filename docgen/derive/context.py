@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from docgen.derive.calendars import BusinessCalendar, CalendarView, business_calendar, calendar_view
 from docgen.derive.checklist import Checklist, checklist_view
@@ -15,19 +16,26 @@ from docgen.derive.lookup import Lookup
 from docgen.derive.parties import ClientView, ProviderView, client_view, provider_view
 from docgen.derive.people import People, people_view
 from docgen.derive.profile import Profile, profile_view
+from docgen.derive.questionnaire import Questionnaire, questionnaire_view
+from docgen.derive.raci import Raci, raci_view
 from docgen.derive.regions import paper_of
+from docgen.derive.resources import Resources, resources_view
 from docgen.derive.sla import Hypercare, Sla, derive_hypercare, derive_sla
 from docgen.derive.timeline import Timeline, timeline_view
 from docgen.derive.values import listed
 from docgen.intake.model import Intake
 from docgen.playbooks.model import Playbook
+from docgen.playbooks.raci import load_activities, load_run_activities
 
 _UNPLANNED_DAYS = 365
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Context:
-    """The root of every built-in template; each field is a name there."""
+    """The root of every built-in template; each name in `TOPICS` is a name there.
+
+    What only workbooks show is worked out when it is first asked for.
+    """
 
     as_of: date
     locale: str
@@ -45,6 +53,32 @@ class Context:
     handoff: Handoff
     sla: Sla
     hypercare: Hypercare
+    facts: Lookup
+    days: BusinessCalendar
+
+    @cached_property
+    def raci(self) -> Raci:
+        """Who does and who answers for each stage and activity."""
+        return raci_view(self.facts, self.timeline, load_activities(), load_run_activities())
+
+    @cached_property
+    def resources(self) -> Resources:
+        """Who works how many days in which stage."""
+        return resources_view(self.facts, self.days, self.timeline)
+
+    @cached_property
+    def tdq(self) -> Questionnaire:
+        """The discovery questions with the answers that are known."""
+        return questionnaire_view(self.facts.intake, self.facts.playbook, as_of=self.as_of)
+
+
+TOPICS = (
+    *(field.name for field in fields(Context) if field.name not in ("facts", "days")),
+    "raci",
+    "resources",
+    "tdq",
+)
+"""The names that a template may use."""
 
 
 def derive(intake: Intake, playbook: Playbook, *, artefact: str, as_of: date) -> Context:
@@ -74,6 +108,8 @@ def derive(intake: Intake, playbook: Playbook, *, artefact: str, as_of: date) ->
         handoff=handoff_view(lookup, checklist.outstanding),
         sla=sla,
         hypercare=derive_hypercare(intake, playbook, calendar, timeline),
+        facts=lookup,
+        days=calendar,
     )
 
 

@@ -193,8 +193,12 @@ class Lookup:
 def question_at(path: str) -> str:
     """Return the fact at `path` as a question; the path itself where the model has no such fact."""
     field = field_at(path)
-    # The hint for whoever fills in the file is no part of the question on a page.
-    return field.question.removesuffix(" (write [] for none)") if field else path
+    return without_hint(field.question) if field else path
+
+
+def without_hint(question: str) -> str:
+    """Return a question as a page shows it: without the hint for whoever fills in the file."""
+    return question.removesuffix(" (write [] for none)")
 
 
 def _ancestry(path: str) -> Iterable[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 from jinja2 import nodes
 from jinja2.utils import missing
@@ -35,7 +35,16 @@ def jinja_source(stream: Stream) -> str:
 
 
 class Generator(Writer):
-    """Writes the Python of one part. Use `Generator(...).source(tree)`; `lines[n]` is the tag of Python line n + 1."""
+    """Writes the Python of one part. Use `Generator(...).source(tree)`; `lines[n]` is the tag of Python line n + 1.
+
+    `runtime` is the class whose public side generated code may call by its bare names.
+    """
+
+    runtime: ClassVar[type[Runtime]] = Runtime
+
+    @property
+    def _callable(self) -> frozenset[str]:
+        return frozenset(name for name in (*dir(self.runtime), "environment") if not name.startswith("_"))
 
     def source(self, tree: nodes.Template) -> str:
         """Return the module text; it defines `render(out, rt, locale)`."""
@@ -46,7 +55,7 @@ class Generator(Writer):
         self._flush()
         used = set(re.findall(r"[a-z_]+", "\n".join(self.body))) | {"get"}
         head = ["def render(out, rt, locale):", " append = out.append"]
-        head += [f" {name} = rt.{name}" for name in sorted(used & _RUNTIME)]
+        head += [f" {name} = rt.{name}" for name in sorted(used & self._callable)]
         head += [f" {variable} = get({name!r})" for name, variable in self.names.items()]
         self.lines = [0] * len(head) + self.lines
         return "\n".join((*head, *self.body, ""))
@@ -95,9 +104,11 @@ class Generator(Writer):
                 self._statements(node.else_)
 
     def _branch(self, word: str, node: nodes.If) -> None:
-        test = self._guarded(node.test, "truth({})", "False")
-        with self._nested(f"{word} {test}:"):
+        with self._nested(f"{word} {self._tested(node)}:"):
             self._statements(node.body)
+
+    def _tested(self, node: nodes.If) -> str:
+        return self._guarded(node.test, "truth({})", "False")
 
     def _guarded(self, node: nodes.Node, form: str, default: str) -> str:
         code = self._expression(node)
@@ -112,13 +123,17 @@ class Generator(Writer):
             self._recursive(node)
             return
         items, origin = self._fresh("s"), self._path(node.iter) or ""
-        self._write(f"{items} = {self._guarded(node.iter, 'items({})', '()')}")
-        if node.test is not None:
-            self._filtered(node, items)
+        self._iterated(node, items)
         self._loop(node, items, origin)
         if node.else_:
             with self._nested(f"if not {items}:"):
                 self._statements(node.else_)
+
+    def _iterated(self, node: nodes.For, items: str) -> None:
+        """Write what a loop goes over into the variable `items`."""
+        self._write(f"{items} = {self._guarded(node.iter, 'items({})', '()')}")
+        if node.test is not None:
+            self._filtered(node, items)
 
     def _filtered(self, node: nodes.For, items: str) -> None:
         assert node.test is not None
@@ -145,7 +160,11 @@ class Generator(Writer):
                 )
             with self._nested(line):
                 self._declare(node.body, scope)
-                self._statements(node.body)
+                self._round(node)
+
+    def _round(self, node: nodes.For) -> None:
+        """Write one round of a loop."""
+        self._statements(node.body)
 
     def _recursive(self, node: nodes.For) -> None:
         name, items = self._fresh("f"), self._fresh("s")
@@ -321,8 +340,6 @@ def _uses_loop(node: nodes.For) -> bool:
     return _uses(node.body, "loop")
 
 
-# What generated code may call by its bare name: the public side of the runtime.
-_RUNTIME = frozenset(name for name in (*dir(Runtime), "environment") if not name.startswith("_"))
 FIXED_NAMES: Mapping[str, Any] = {f"op_{name}": function for name, function in BINARY.items()} | {
     "missing": missing,
     "nothing": Blank(),

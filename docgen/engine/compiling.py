@@ -13,6 +13,7 @@ from lxml import etree
 
 from docgen.engine.code import FIXED_NAMES, Generator, RefusedError, jinja_source
 from docgen.engine.escape import unsafe
+from docgen.engine.faults import GENERATED
 from docgen.engine.filters import FILTERS, LOCALE_AWARE
 from docgen.engine.markup import W_NS, WP_NS, Element, w
 from docgen.engine.package import CONTENT_TYPES, Package
@@ -27,7 +28,6 @@ from docgen.errors import TemplateError
 from docgen.problems import Place, Problem, Severity
 
 STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
-GENERATED = "<template>"
 _SEPARATOR = "|"  # between values that are scanned together: harmless to every escape
 _R_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NEEDED = {"w": W_NS, "r": _R_NS}
@@ -44,6 +44,7 @@ class Part:
     lines: tuple[int, ...]
     declarations: str
     names: frozenset[str]
+    generator: type[Generator] = Generator
 
     @property
     def tags(self) -> list[Tag]:
@@ -75,13 +76,14 @@ class Prepared:
     stream: Stream
     declarations: str
     problems: list[Problem]
+    generator: type[Generator] = Generator
 
 
 class Reading:
     """Reads the parts of a package once, and prepares those that hold tags."""
 
     def __init__(self, package: Package, text_beside: Severity) -> None:
-        self._package = package
+        self.package = package
         self._text_beside = text_beside
         self._parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         self.styles = read_styles(self._root(STYLES))
@@ -92,29 +94,29 @@ class Reading:
 
     def parts(self) -> Iterable[Prepared]:
         prepared = []
-        for name in self._package.members:
+        for name in self.package.members:
             if name.endswith(".xml") and name != CONTENT_TYPES and self._concerned(name):
                 found = self._prepare(name)
                 prepared += [found] if found else []
         return prepared
 
     def _concerned(self, name: str) -> bool:
-        data = self._package.data(name)
+        data = self.package.data(name)
         return b"{" in data or b"docPr" in data or b"bookmarkStart" in data
 
     def _root(self, name: str) -> Element | None:
-        if name not in self._package:
+        if name not in self.package:
             return None
         try:
-            return etree.fromstring(self._package.data(name), self._parser)
+            return etree.fromstring(self.package.data(name), self._parser)
         except etree.XMLSyntaxError as error:
-            where = Place(file=self._package.file, trail=(name,))
+            where = Place(file=self.package.file, trail=(name,))
             raise TemplateError.single("damaged", f"its XML is damaged: {error.msg}.", where=where) from None
 
     def _read_palette(self) -> Palette | None:
-        name = next((name for name in self._package.members if name.startswith("word/theme/theme")), "")
+        name = next((name for name in self.package.members if name.startswith("word/theme/theme")), "")
         try:
-            return Palette.read(self._package.data(name)) if name else None
+            return Palette.read(self.package.data(name)) if name else None
         except ValueError:
             return None
 
@@ -123,7 +125,7 @@ class Reading:
         assert root is not None
         self._note_ids(root)
         root = _declared(root) if root.tag in _WORD_ROOTS else root
-        part = WordPart(name, self._package.file, root, self.styles, self.numbering, self._text_beside)
+        part = WordPart(name, self.package.file, root, self.styles, self.numbering, self._text_beside)
         stream = part.stream()
         if stream is None:
             return Prepared(name, Stream(), "", part.problems) if part.problems else None
@@ -174,16 +176,14 @@ def compile_part(
         return None, problems
     found = _unknown_filters(tree, stream, environment, filters)
     try:
-        render, lines, used = generate(stream, tree, environment, filters, careful=False)
+        render, lines, used = generate(prepared, tree, environment, filters, careful=False)
     except RefusedError as error:
         return None, [*problems, *(found or [_refusal(error, stream)])]
     if not stream.tags and not stream.before:
         return None, [*problems, *found]
     names = used - frozenset(environment.globals)
-    return Part(prepared.name, stream, tree, render, lines, prepared.declarations, names), [
-        *problems,
-        *found,
-    ]
+    part = Part(prepared.name, stream, tree, render, lines, prepared.declarations, names, prepared.generator)
+    return part, [*problems, *found]
 
 
 def _parse(stream: Stream, environment: Sandbox) -> tuple[nodes.Template | None, list[Problem]]:
@@ -277,7 +277,7 @@ def _refusal(error: RefusedError, stream: Stream) -> Problem:
 
 
 def generate(
-    stream: Stream,
+    part: Part | Prepared,
     tree: nodes.Template,
     environment: Sandbox,
     filters: Mapping[str, Callable[..., Any]],
@@ -285,7 +285,7 @@ def generate(
     careful: bool,
 ) -> tuple[Callable[[list[str], Runtime, str], None], tuple[int, ...], frozenset[str]]:
     """Return the function that renders a part, the tag of each of its lines, and the names that it looks up."""
-    generator = Generator(stream, environment, filters, careful=careful)
+    generator = part.generator(part.stream, environment, filters, careful=careful)
     source = generator.source(tree)
     namespace = {**FIXED_NAMES, **generator.namespace, "unsafe": unsafe, "join": _SEPARATOR.join}
     exec(compile(source, GENERATED, "exec"), namespace)  # our own code, generated from Jinja's syntax tree

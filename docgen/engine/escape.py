@@ -7,6 +7,9 @@ import re
 _SPACE = ' xml:space="preserve"'
 # What makes a second look necessary: markup, controls, surrogates, noncharacters that XML forbids.
 unsafe = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]').search
+# ST_Xstring (ISO 29500-1, 22.9.2.19): what reads like an escaped character must have its underscore escaped.
+_LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LONGEST_HEADER = 255  # Excel's limit for each header and footer, codes included
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NEWLINE = re.compile("\r\n?")
 
@@ -68,4 +71,35 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
-ESCAPES = {"text": run_text, "attribute": attribute, "plain": plain}
+def xstring(text: str) -> str:
+    """Return a text for an element of a workbook in which `_x000B_` stands for a character (ST_Xstring)."""
+    return plain(_LIKE_ESCAPE.sub("_x005F_", text) if "_x" in text else text)
+
+
+def header(text: str) -> str:
+    """Return a text for a sheet's header or footer, where `&` begins a code and is doubled to stand for itself.
+
+    Raise ValueError for a text that alone is longer than all of a header may be.
+    """
+    if len(text) > _LONGEST_HEADER:
+        raise ValueError(f"has {len(text):,} characters, and a page header holds at most {_LONGEST_HEADER}")
+    return xstring(text.replace("&", "&&"))
+
+
+def raw(text: str) -> str:
+    """Return a text as it is, for what is escaped later as a whole. Raise where XML cannot hold it."""
+    check(text)
+    return text
+
+
+ESCAPES = {
+    "text": run_text,
+    "attribute": attribute,
+    "plain": plain,
+    "xstring": xstring,
+    "header": header,
+    "raw": raw,
+}
+
+# Those that must look at texts without any unsafe character too.
+THOROUGH = frozenset({"xstring", "header"})

@@ -10,12 +10,15 @@ from typing import Any
 from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
 
+from docgen.engine.runtime import TagFault
 from docgen.engine.sandbox import Bound, MissingName
 from docgen.engine.stream import place_of
 from docgen.engine.tags import Tag
 from docgen.problems import Problem, Severity
 
 _LIMIT = 100
+GENERATED = "<template>"
+"""What generated code is called in Python's own traces."""
 
 
 class Faults:
@@ -35,6 +38,23 @@ class Faults:
         """Return the problems in the order in which they were met."""
         shown = [_counted(problem, count) for problem, count in self._found.values()]
         return shown[:_LIMIT]
+
+
+def cause(error: Exception) -> Exception:
+    """Return what went wrong, without the wrapping that says where."""
+    return error.error if isinstance(error, TagFault) else error
+
+
+def number_of(error: Exception, lines: tuple[int, ...]) -> int:
+    """Return the number of the tag whose generated line raised an exception."""
+    if isinstance(error, TagFault):
+        return error.number
+    number, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == GENERATED and trace.tb_lineno <= len(lines):
+            number = lines[trace.tb_lineno - 1]
+        trace = trace.tb_next
+    return number
 
 
 def _counted(problem: Problem, count: int) -> Problem:

@@ -33,7 +33,7 @@ class Additions:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._media: dict[str, tuple[str, bytes]] = {}
+        self._media: dict[str, bytes] = {}
         self._relations: dict[str, dict[tuple[str, str, bool], str]] = {}
         self._extensions: set[str] = set()
 
@@ -43,22 +43,20 @@ class Additions:
         known = self._relations.setdefault(part, {})
         key = (kind, target, external)
         if key not in known:
-            known[key] = f"rIdDg{len(known) + 1}"
+            known[key] = f"rId{_digest(f'{kind} {target} {external}')}"
         return known[key]
 
     def embed(self, part: str, data: bytes, extension: str) -> str:
         """Return the id of the relationship to a media part with these bytes."""
         extension = extension.lower().lstrip(".")
-        name = self._media.setdefault(
-            hashlib.sha256(data).hexdigest() + extension,
-            (f"word/media/dg{len(self._media) + 1}.{extension}", data),
-        )[0]
+        name = f"word/media/{_digest(data)}.{extension}"
+        self._media[name] = data
         self._extensions.add(extension)
         return self.relate(part, _IMAGE, name.removeprefix("word/"), False)
 
     def changed(self) -> dict[str, bytes]:
         """Return the parts that are new or different, by name."""
-        parts = dict(self._media.values())
+        parts = dict(self._media)
         for part, relations in self._relations.items():
             name = relations_name(part)
             before = self._package.data(name) if name in self._package else _EMPTY
@@ -82,7 +80,10 @@ class Additions:
 
 
 def _with(before: bytes, relations: dict[tuple[str, str, bool], str]) -> bytes:
-    entries = "".join(_entry(key, *relation) for relation, key in relations.items())
+    known = before.decode()  # a template that was rendered here before may hold some of them
+    entries = "".join(
+        _entry(key, *relation) for relation, key in relations.items() if f'Id="{key}"' not in known
+    )
     head, closing, rest = before.decode().rpartition("</Relationships>")
     if not closing:  # <Relationships …/>
         head, closing, rest = before.decode().rpartition("/>")[0] + ">", "</Relationships>", ""
@@ -92,3 +93,9 @@ def _with(before: bytes, relations: dict[tuple[str, str, bool], str]) -> bytes:
 def _entry(key: str, kind: str, target: str, external: bool) -> str:
     mode = ' TargetMode="External"' if external else ""
     return f'<Relationship Id="{key}" Type="{kind}" Target={quoteattr(target)}{mode}/>'
+
+
+def _digest(content: bytes | str) -> str:
+    """Return a name that says what it names, so that it never stands for something else in a template."""
+    data = content.encode() if isinstance(content, str) else content
+    return hashlib.sha256(data).hexdigest()[:16]

@@ -6,7 +6,7 @@ The tree of a part is written out once, when the template is opened; what varies
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
@@ -39,6 +39,16 @@ class Stream:
     before: list[Piece] = field(default_factory=list)
     tags: list[tuple[Tag, list[Piece]]] = field(default_factory=list)
 
+    def extend(self, items: Iterable[Piece | Tag]) -> None:
+        """Add literals, operations and tags in order."""
+        pieces = self.tags[-1][1] if self.tags else self.before
+        for item in items:
+            if isinstance(item, Tag):
+                pieces = []
+                self.tags.append((item, pieces))
+            else:
+                _append(pieces, item)
+
     def pieces(self) -> Iterator[list[Piece]]:
         yield self.before
         for _, pieces in self.tags:
@@ -65,34 +75,31 @@ class Slots:
         """Return the numbers of the slots in a text."""
         return [int(first or second) for first, second in _SLOT.findall(text)]
 
-    def stream(self, root: etree._Element) -> Stream:
-        """Return the tree written out and cut at the slots."""
-        text = _DECLARATION + etree.tostring(root, encoding="unicode")
-        stream = Stream()
-        pieces = stream.before
+    def cut(self, text: str) -> Iterator[str | Tag | Op]:
+        """Yield a text that was written out, cut at its slots; comments are left out."""
         position = 0
         for match in _SLOT.finditer(text):
-            _append(pieces, text[position : match.start()])
+            yield text[position : match.start()]
             item = self.items[int(match[1] or match[2])]
-            if isinstance(item, Op):
-                pieces.append(item)
-            elif item.kind is not Kind.COMMENT:
-                pieces = []
-                stream.tags.append((item, pieces))
+            if isinstance(item, Op) or item.kind is not Kind.COMMENT:
+                yield item
             position = match.end()
-        _append(pieces, text[position:])
+        yield text[position:]
+
+    def stream(self, root: etree._Element) -> Stream:
+        """Return the tree written out and cut at the slots."""
+        stream = Stream()
+        stream.extend(self.cut(_DECLARATION + etree.tostring(root, encoding="unicode")))
         _unraw(stream)
         _trim(stream)
         return stream
 
 
-def _append(pieces: list[Piece], text: str) -> None:
-    if not text:
-        return
-    if pieces and isinstance(pieces[-1], str):
-        pieces[-1] += text
-    else:
-        pieces.append(text)
+def _append(pieces: list[Piece], piece: Piece) -> None:
+    if pieces and isinstance(piece, str) and isinstance(pieces[-1], str):
+        pieces[-1] += piece
+    elif piece:
+        pieces.append(piece)
 
 
 def _unraw(stream: Stream) -> None:
@@ -109,7 +116,7 @@ def _unraw(stream: Stream) -> None:
             pieces = own
             continue
         for piece in own:
-            _append(pieces, piece) if isinstance(piece, str) else pieces.append(piece)
+            _append(pieces, piece)
     stream.tags[:] = kept
 
 

@@ -7,39 +7,32 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
-from docgen.engine.compiling import (
-    GENERATED,
-    NUMBERING,
-    Part,
-    Reading,
-    compile_part,
-    for_map,
-    generate,
-    own_filters,
-)
-from docgen.engine.faults import Faults
-from docgen.engine.markup import W_NS
-from docgen.engine.package import CONTENT_TYPES, Member, Package, read_package, write_package
-from docgen.engine.relations import Additions
-from docgen.engine.runtime import Document, Printer, Runtime, TagFault
+from docgen.engine.compiling import Part, Reading, compile_part, for_map, own_filters
+from docgen.engine.excel.book import Book
+from docgen.engine.excel.render import WorkbookFormat
+from docgen.engine.excel.workbook import compile_workbook
+from docgen.engine.package import Package, read_package
+from docgen.engine.runtime import Printer
 from docgen.engine.sandbox import Sandbox
-from docgen.engine.styles import Numbering, Styles
-from docgen.engine.tags import Kind, Tag
-from docgen.engine.theme import Palette
-from docgen.engine.values import WordSpot
-from docgen.errors import RenderError, TemplateError
-from docgen.problems import Place, Problem, Severity
+from docgen.engine.tags import Tag
+from docgen.engine.word_format import WordFormat
+from docgen.errors import TemplateError
+from docgen.problems import Problem, Severity
 
 MissingPolicy = Literal["error", "blank"]
 
-_TEMPLATE_TYPES = {
-    b"wordprocessingml.template.main+xml": b"wordprocessingml.document.main+xml",
-    b"ms-word.template.macroEnabledTemplate.main+xml": b"ms-word.document.macroEnabled.main+xml",
-}
 _CACHE_SIZE = 64
+
+
+class Format(Protocol):
+    """What differs by format: a compiled Word document or workbook."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]: ...
+
+    def render(self, data: Mapping[str, Any], locale: str) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,16 +46,7 @@ class Template:
     warnings: tuple[Problem, ...]
     names: frozenset[str]
     digest: str
-    _package: Package
-    _parts: tuple[Part, ...]
-    _environment: Sandbox
-    _filters: Mapping[str, Callable[..., Any]]
-    _printers: Mapping[type, Printer]
-    _styles: Styles
-    _numbering: Numbering
-    _palette: Palette | None
-    _drawing: int
-    _bookmark: int
+    _format: Format
 
     # -- opening --------------------------------------------------------------------------------------
 
@@ -104,7 +88,7 @@ class Template:
 
     def tags(self) -> tuple[Tag, ...]:
         """Return the tags of all parts in order."""
-        return tuple(tag for part in self._parts for tag in part.tags)
+        return tuple(tag for part in self._format.parts for tag in part.tags)
 
     # -- rendering ------------------------------------------------------------------------------------
 
@@ -114,114 +98,7 @@ class Template:
         `locale` is a BCP 47 tag; dates, numbers and money follow it. Raise RenderError with every tag that the
         data does not fit, each with its place and data path.
         """
-        additions = Additions(self._package)
-        document = Document(self._drawing, self._bookmark)
-        rendered: dict[str, bytes] = {}
-        for part in self._parts:
-            rendered[part.name] = self._render_part(part, data, locale, document, additions)
-        rendered.update(additions.changed())
-        if document.lists:
-            rendered[NUMBERING] = self._with_lists(rendered.get(NUMBERING), document)
-        return self._assembled(rendered)
-
-    def _render_part(
-        self, part: Part, data: Mapping[str, Any], locale: str, document: Document, additions: Additions
-    ) -> bytes:
-        out: list[str] = []
-        runtime = self._runtime(part, data, locale, document, additions)
-        try:
-            part.render(out, runtime, locale)
-            runtime.fill_contents(out)
-        except Exception as error:
-            raise self._explained(part, data, locale, error) from None
-        return "".join(out).encode()
-
-    def _runtime(
-        self, part: Part, data: Mapping[str, Any], locale: str, document: Document, additions: Additions
-    ) -> Runtime:
-        return Runtime(
-            data=data,
-            tags=part.tags,
-            environment=self._environment,
-            printers=self._printers,
-            locale=locale,
-            document=document,
-            spot=lambda tag: self._spot(part.name, tag, document, additions),
-            palette=self._palette,
-            declarations=part.declarations,
-        )
-
-    def _spot(self, part: str, tag: Tag, document: Document, additions: Additions) -> WordSpot:
-        def next_id() -> int:
-            document.next_drawing += 1
-            return document.next_drawing
-
-        return WordSpot(
-            run_properties=tag.run_properties,
-            paragraph_properties=tag.paragraph_properties,
-            styles=self._styles.ids,
-            relate=lambda kind, target, external: additions.relate(part, kind, target, external),
-            embed=lambda data, extension: additions.embed(part, data, extension),
-            next_id=next_id,
-            new_list=lambda style: self._new_list(style, document),
-        )
-
-    def _new_list(self, style: str, document: Document) -> int:
-        found = self._styles.numbering.get(style)
-        definition = self._numbering.definitions.get(found[0]) if found else None
-        if definition is None:
-            return 0
-        number = self._numbering.highest + len(document.lists) + 1
-        document.lists.append((number, definition))
-        return number
-
-    def _with_lists(self, rendered: bytes | None, document: Document) -> bytes:
-        before = (rendered or self._package.data(NUMBERING)).decode()
-        entries = "".join(
-            f'<w:num xmlns:w="{W_NS}" w:numId="{number}"><w:abstractNumId w:val="{definition}"/>'
-            f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-            for number, definition in document.lists
-        )
-        at = before.rfind("</w:num>") + len("</w:num>")  # numbers stand together, before numIdMacAtCleanup
-        return f"{before[:at]}{entries}{before[at:]}".encode()
-
-    def _assembled(self, rendered: dict[str, bytes]) -> bytes:
-        members = []
-        for name, member in self._package.members.items():
-            data = rendered.pop(name, None)
-            if name == CONTENT_TYPES:
-                data = _as_document(data or member.data)
-            members.append(member if data is None or data == member.data else Member.pack(name, data))
-        members += [Member.pack(name, data) for name, data in rendered.items()]
-        return write_package(members)
-
-    # -- faults ---------------------------------------------------------------------------------------
-
-    def _explained(self, part: Part, data: Mapping[str, Any], locale: str, error: Exception) -> Exception:
-        """Render again with the careful variant, so that all faults of all parts are told together."""
-        faults = Faults(data)
-        document = Document(self._drawing, self._bookmark)
-        for each in self._parts:
-            self._render_carefully(each, data, locale, document, faults)
-        if not faults.problems():
-            faults.add(_cause(error), self._tag_of(part, error), ())
-        return RenderError(faults.problems())
-
-    def _render_carefully(
-        self, part: Part, data: Mapping[str, Any], locale: str, document: Document, faults: Faults
-    ) -> None:
-        render, lines, _ = generate(part.stream, part.tree, self._environment, self._filters, careful=True)
-        runtime = self._runtime(part, data, locale, document, Additions(self._package))
-        runtime.report = lambda error, number, paths: faults.add(_cause(error), part.tags[number], paths)
-        try:
-            render([], runtime, locale)
-        except Exception as error:
-            faults.add(_cause(error), part.tags[_number(error, lines)], ())
-
-    def _tag_of(self, part: Part, error: Exception) -> Tag:
-        if not part.tags:
-            return Tag(Kind.PRINT, "", "", part.name, Place(file=self.file, trail=(part.name,)))
-        return part.tags[_number(error, part.lines)]
+        return self._format.render(data, locale)
 
 
 _CACHE: dict[tuple[Any, ...], tuple[Template, Any, Any]] = {}
@@ -242,22 +119,6 @@ def _identity(table: Mapping[Any, Any] | None) -> int:
     return 0 if not table else id(table)
 
 
-def _cause(error: Exception) -> Exception:
-    return error.error if isinstance(error, TagFault) else error
-
-
-def _number(error: Exception, lines: tuple[int, ...]) -> int:
-    """Return the number of the tag whose generated line raised an exception."""
-    if isinstance(error, TagFault):
-        return error.number
-    number, trace = 0, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == GENERATED and trace.tb_lineno <= len(lines):
-            number = lines[trace.tb_lineno - 1]
-        trace = trace.tb_next
-    return number
-
-
 def _compile(
     data: bytes,
     label: str,
@@ -271,35 +132,34 @@ def _compile(
     environment = Sandbox(missing=missing)
     own = {**own_filters(), **filters}
     environment.filters.update({name: for_map(function) for name, function in own.items()})
-    reading = Reading(package, text_beside)
-    parts, problems = [], []
-    for prepared in reading.parts():
-        part, found = compile_part(prepared, environment, own)
-        problems += found
-        parts += [part] if part else []
+    format_, problems = _format(package, environment, own, printers, text_beside)
     errors = list(dict.fromkeys(found for found in problems if found.is_error))
     if errors:
         raise TemplateError(errors)
     return Template(
         file=label,
         warnings=tuple(dict.fromkeys(problems)),
-        names=frozenset(name for part in parts for name in part.names),
+        names=frozenset(name for part in format_.parts for name in part.names),
         digest=digest,
-        _package=package,
-        _parts=tuple(parts),
-        _environment=environment,
-        _filters=MappingProxyType(own),
-        _printers=printers,
-        _styles=reading.styles,
-        _numbering=reading.numbering,
-        _palette=reading.palette,
-        _drawing=reading.highest_drawing,
-        _bookmark=reading.highest_bookmark,
+        _format=format_,
     )
 
 
-def _as_document(types: bytes) -> bytes:
-    """Return content types that say document where they said template: a rendering is no template any more."""
-    for before, after in _TEMPLATE_TYPES.items():
-        types = types.replace(before, after)
-    return types
+def _format(
+    package: Package,
+    environment: Sandbox,
+    filters: Mapping[str, Callable[..., Any]],
+    printers: Mapping[type, Printer],
+    text_beside: Severity,
+) -> tuple[Format, list[Problem]]:
+    book = Book.of(package)
+    if book is not None:
+        workbook, problems = compile_workbook(book, environment, filters, text_beside)
+        return WorkbookFormat(workbook, environment, filters, printers), problems
+    reading = Reading(package, text_beside)
+    parts, problems = [], []
+    for prepared in reading.parts():
+        part, found = compile_part(prepared, environment, filters)
+        problems += found
+        parts += [part] if part else []
+    return WordFormat.of(reading, tuple(parts), environment, filters, printers), problems

@@ -10,11 +10,12 @@ from typing import Any
 from jinja2 import nodes
 
 from docgen.engine.contents import Heading
+from docgen.engine.escape import ESCAPES, THOROUGH
 from docgen.engine.expressions import Expressions, braced
 from docgen.engine.sandbox import Sandbox
 from docgen.engine.stream import Piece, Stream
 
-_TEXTUAL = frozenset({"text", "attribute", "plain"})
+_TEXTUAL = tuple(ESCAPES)
 _BATCH = 120  # values and literals that one generated line joins
 
 
@@ -135,7 +136,7 @@ class Writer(Expressions):
         return Shown(name, item.tag, item.context, "")
 
     def _append(self, group: list[str | Shown]) -> None:
-        for context in ("text", "attribute", "plain"):
+        for context in _TEXTUAL:
             loose = [item for item in group if isinstance(item, Shown) and item.context == context]
             if loose:
                 self._settle(loose, context)
@@ -150,7 +151,8 @@ class Writer(Expressions):
         listed = ", ".join(names) + ","
         tags = tuple(item.tag for item in items)
         joined = names[0] if len(names) == 1 else f"join(({listed}))"
-        self._write(f"if unsafe({joined}): {listed} = settle_all(({listed}), {tags}, {context!r})")
+        condition = "" if context in THOROUGH else f"if unsafe({joined}): "
+        self._write(f"{condition}{listed} = settle_all(({listed}), {tags}, {context!r})")
 
     # -- operations -----------------------------------------------------------------------------------
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen import __version__
 from docgen.artefacts import Artefact
-from docgen.derive.context import Context
+from docgen.derive.context import TOPICS, Context
 from docgen.judge.verdict import Verdict
 from docgen.pack.hashes import content_hash, facts_hash, sha256
 from docgen.pack.manifest import Entry, Source
@@ -26,6 +26,29 @@ class Made:
     sources: tuple[Source, Source, Source]
 
 
+class Topics(Mapping[str, Any]):
+    """All that a template may name; each topic is worked out when it is first looked up."""
+
+    def __init__(self, context: Context, given: Mapping[str, Any]) -> None:
+        self._context, self._given = context, given
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self._given:
+            return self._given[name]
+        if name not in TOPICS:
+            raise KeyError(name)
+        return getattr(self._context, name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._given or name in TOPICS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*TOPICS, *(name for name in self._given if name not in TOPICS)))
+
+    def __len__(self) -> int:
+        return len(tuple(iter(self)))
+
+
 def named_topics(
     context: Context, verdict: Verdict, *, shown: Collection[str]
 ) -> tuple[Mapping[str, Any], str]:
@@ -33,11 +56,9 @@ def named_topics(
 
     The hash stands in `doc.facts_hash`, which it doesn't count, so that the document can print it.
     """
-    topics: dict[str, Any] = {field.name: getattr(context, field.name) for field in fields(context)}
-    topics["verdict"] = verdict
-    facts = facts_hash({name: topic for name, topic in topics.items() if name in shown})
-    topics["doc"] = replace(context.doc, facts_hash=facts)
-    return topics, facts
+    topics = Topics(context, {"verdict": verdict})
+    facts = facts_hash({name: topics[name] for name in topics if name in shown})
+    return Topics(context, {"verdict": verdict, "doc": replace(context.doc, facts_hash=facts)}), facts
 
 
 def record(

@@ -96,7 +96,7 @@ def test_templates_list_names_every_document(tmp_path: Path) -> None:
 
 def test_templates_eject_copies_out_and_never_overwrites(tmp_path: Path) -> None:
     assert docgen("templates", "eject", "-o", "ours", folder=tmp_path).status == 0
-    assert sorted(files(tmp_path)) == ["ours/HOF.docx", "ours/SLA.docx"]
+    assert sorted(files(tmp_path)) == ["ours/HOF.docx", "ours/RACI.xlsx", "ours/SLA.docx", "ours/TDQ.xlsx"]
     assert files(tmp_path)["ours/SLA.docx"] == (ROOT / "templates" / "SLA.docx").read_bytes()
     (tmp_path / "ours" / "SLA.docx").write_bytes(b"changed by hand")
     run = docgen("templates", "eject", "SLA", "-o", "ours", folder=tmp_path)
@@ -123,11 +123,12 @@ def test_templates_show_refuses_what_is_no_word_file(letter: Path) -> None:
     assert "data.yaml: error damaged" in run.err
 
 
-def test_schema_prints_one_and_writes_both(tmp_path: Path) -> None:
+def test_schema_prints_one_and_writes_all(tmp_path: Path) -> None:
     printed = docgen("schema", "intake", folder=tmp_path)
     written = docgen("schema", "-o", "schemas", folder=tmp_path)
     assert (printed.status, written.status) == (0, 0)
-    assert sorted(files(tmp_path)) == ["schemas/intake.schema.json", "schemas/playbook.schema.json"]
+    names = ("bau_raci", "intake", "playbook", "questions", "raci_activities")
+    assert sorted(files(tmp_path)) == [f"schemas/{name}.schema.json" for name in names]
     assert json.loads(printed.out) == json.loads(files(tmp_path)["schemas/intake.schema.json"])
     assert json.loads(printed.out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 

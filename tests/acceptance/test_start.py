@@ -74,7 +74,7 @@ def test_the_help_of_each_command_shows_how_it_is_typed(tmp_path: Path, command:
         (["fill", "t.docx"], "Missing argument"),
         (["fill", "t.docx", "d.yaml", "-o", "x.docx", "--missing", "maybe"], "error"),
         (["fill", "t.docx", "d.yaml", "-o", "x.docx", "--locale", "xx-YY"], "such as en-AU"),
-        (["schema"], "intake or playbook"),
+        (["schema"], "intake, playbook"),
         (["rules", "SLA-99"], "Did you mean SLA-"),
         (["templates", "eject", "HOFF"], "Did you mean HOF?"),
     ],

@@ -17,8 +17,7 @@ import pytest
 
 from docgen.pipeline import Options, render_client
 from tests.hostile.intakes import Planted, leaves, path_of, plant, read_as_text
-from tests.office.documents import texts
-from tests.office.structure import faults
+from tests.office.documents import faults, texts
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "harrow-wills" / "intake.yaml"

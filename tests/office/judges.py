@@ -102,27 +102,44 @@ def to_pdf(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
 
     Raise JudgeError naming the files that LibreOffice did not print, or when it ran out of time.
     """
+    return converted(files, folder, "pdf")
+
+
+def converted(files: Sequence[Path], folder: Path, extension: str, *, settings: str = "") -> dict[Path, Path]:
+    """Save each file as another type in `folder` with one start of LibreOffice, under a profile of its own.
+
+    `settings` is the text of the profile's `registrymodifications.xcu`. Raise JudgeError naming the files that
+    LibreOffice did not write, or when it ran out of time.
+    """
     if not files:
         return {}
     with tempfile.TemporaryDirectory(prefix="docgen-office-") as scratch:
-        # Files of one name from two folders would overwrite each other's PDF: number them.
+        # Files of one name from two folders would overwrite each other's outcome: number them.
         staged = {file: Path(scratch) / f"{index:03d}_{file.name}" for index, file in enumerate(files)}
         for file, copy in staged.items():
             shutil.copyfile(file, copy)
-        _run_office(sorted(staged.values()), folder, profile=Path(scratch) / "profile")
-    printed = {file: folder / f"{copy.stem}.pdf" for file, copy in staged.items()}
-    unprinted = [file.name for file, pdf in printed.items() if not pdf.is_file()]
-    if unprinted:
-        raise JudgeError(f"LibreOffice did not print {', '.join(unprinted)}")
-    return printed
+        profile = _profile(Path(scratch) / "profile", settings)
+        _run_office(sorted(staged.values()), folder, profile=profile, extension=extension)
+    written = {file: folder / f"{copy.stem}.{extension}" for file, copy in staged.items()}
+    lacking = [file.name for file, outcome in written.items() if not outcome.is_file()]
+    if lacking:
+        raise JudgeError(f"LibreOffice wrote no {extension} of {', '.join(lacking)}")
+    return written
 
 
-def _run_office(files: Sequence[Path], folder: Path, *, profile: Path) -> None:
+def _profile(folder: Path, settings: str) -> Path:
+    if settings:
+        (folder / "user").mkdir(parents=True)
+        (folder / "user" / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
+    return folder
+
+
+def _run_office(files: Sequence[Path], folder: Path, *, profile: Path, extension: str) -> None:
     program = _program("soffice")
     if program is None:
         raise JudgeError("LibreOffice is not installed: run tools/judges/install.sh")
     command = [program, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
-    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+    command += ["--convert-to", extension, "--outdir", str(folder), *map(str, files)]
     # soffice is a script that starts the program proper: a time-out must end both, so they get a session of their own.
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True

@@ -6,12 +6,14 @@ import re
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.conftest import Pack
 from tests.office import judges
-from tests.office.outline import outline, texts
-from tests.office.structure import faults
+from tests.office.documents import faults, outline, texts
+from tests.office.recalc import disagreements, formula_count, recalculated
 
 pytestmark = pytest.mark.xdist_group("office")
 
@@ -52,10 +54,18 @@ def test_libreoffice_prints_every_document_with_its_text(pdfs: dict[Path, Path])
 
 
 def headings(path: Path) -> list[str]:
+    """Return what a printed page must show: a document's headings, the first texts of a workbook's sheets."""
+    if path.suffix == ".xlsx":
+        return [first_text(sheet) for sheet in openpyxl.load_workbook(path) if sheet.sheet_state == "visible"]
     paragraphs = docx.Document(str(path)).paragraphs
     return [
         p.text for p in paragraphs if p.style is not None and p.style.name.startswith("Heading") and p.text
     ]
+
+
+def first_text(sheet: Worksheet) -> str:
+    cells = (cell.value for row in sheet.iter_rows() for cell in row)
+    return next((value for value in cells if isinstance(value, str)), "")
 
 
 def squeezed(text: str) -> str:
@@ -65,7 +75,10 @@ def squeezed(text: str) -> str:
 
 def test_every_document_names_itself_in_its_properties(outputs: tuple[Path, ...]) -> None:
     for path in outputs:
-        properties = docx.Document(str(path)).core_properties
+        book = path.suffix == ".xlsx"
+        properties = (
+            openpyxl.load_workbook(path).properties if book else docx.Document(str(path)).core_properties
+        )
         assert properties.title, path.name
         assert properties.language, path.name
 
@@ -73,3 +86,11 @@ def test_every_document_names_itself_in_its_properties(outputs: tuple[Path, ...]
 def test_no_two_documents_of_a_pack_have_one_outline(packs: tuple[Pack, ...]) -> None:
     for pack in packs:
         assert len({outline(path) for path in pack.files}) == len(pack.files)
+
+
+def test_libreoffice_comes_to_the_values_that_stand_beside_formulas(
+    office: None, outputs: tuple[Path, ...], tmp_path: Path
+) -> None:
+    books = [path for path in outputs if path.suffix == ".xlsx" and formula_count(path)]
+    judged = recalculated(books, tmp_path)
+    assert {path.name: found for path in books if (found := disagreements(path, judged[path]))} == {}

@@ -82,7 +82,7 @@ def twice(old: bytes) -> Edit:
 
 def seeded(sound: Path, folder: Path, part: str, edit: Edit) -> Path:
     """Write the sound document with one part edited."""
-    path = folder / "seeded.docx"
+    path = folder / f"seeded{sound.suffix}"
     with zipfile.ZipFile(sound) as source, zipfile.ZipFile(path, "w") as target:
         for name in source.namelist():
             raw = source.read(name)

@@ -93,7 +93,8 @@ def dearer_is_faster(case: Case) -> Iterator[Finding]:
                     and key in slow.targets
                     and _slower(case.terms, fast, slow, key, measure)
                 ):
-                    message = f"{measure.capitalize()} of {key}: {fast.name} is slower than {slow.name}, the cheaper tier"
+                    compared = f"{fast.name} is slower than {slow.name}, the cheaper tier"
+                    message = f"{measure.capitalize()} of {key}: {compared}"
                     yield Finding(
                         f"sla.tiers[{dear}].targets.{key}.{measure}",
                         message,

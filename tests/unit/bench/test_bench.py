@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import platform
 import re
 import zipfile
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from bench.build_templates import build
-from bench.contenders import CONTENDERS
-from bench.data import SCALARS, SIZES, facts
-from bench.measure import UnequalTextError, same_text
-from bench.report import GOALS, Figures, page
+from bench.data import SCALARS, SIZES, Size, facts, register_facts
+from bench.kinds import EXCEL, KINDS, Kind
+from bench.measure import UnequalTextError, prepared, same_text
+from bench.report import Figures, Work, page
 from tests.office.outline import texts
 from tests.office.structure import faults
 
@@ -66,22 +68,47 @@ def test_the_data_is_the_same_each_time_and_as_long_as_its_size_says() -> None:
         assert [len(data[name]) for name in ("contacts", "risks", "slas")] == [size.others] * 3
 
 
+def test_the_register_is_the_same_each_time_and_as_long_as_its_size_says() -> None:
+    assert register_facts(SIZES[1]) == register_facts(SIZES[1])
+    assert [len(register_facts(size)["register"]) for size in SIZES] == [10, 100, 2_000, 10_000]
+
+
+def test_the_workbooks_differ_in_their_tags_alone(tmp_path: Path) -> None:
+    ours, theirs = (openpyxl.load_workbook(path)["Register"] for path in EXCEL.build(tmp_path).values())
+    assert [cell.value for cell in ours[7]][:2] == ["{%tr for item in register %}", None]
+    assert [cell.value for cell in ours[8]] == [cell.value for cell in theirs[7]]
+    assert (ours.max_row, theirs.max_row) == (9, 7)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 @pytest.mark.parametrize("size", SIZES[:2], ids=lambda size: size.name)
-def test_docgen_and_docxtpl_write_the_same_text(template: Path, size: object) -> None:
-    same_text({name: prepare(template) for name, prepare in CONTENDERS.items()}, facts(size))
+def test_docgen_and_its_peer_write_the_same_text(kind: Kind, size: Size, tmp_path: Path) -> None:
+    fills = prepared(kind, kind.build(tmp_path))
+    assert set(fills) == {"docgen", kind.peer}
+    same_text(kind, fills, kind.facts(size))
 
 
-def test_unequal_text_stops_the_benchmark(template: Path) -> None:
-    fill, data = CONTENDERS["docxtpl"](template), facts(SIZES[0])
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_unequal_text_stops_the_benchmark(kind: Kind, tmp_path: Path) -> None:
+    fill, data = prepared(kind, kind.build(tmp_path))[kind.peer], kind.facts(SIZES[0])
     other = fill({**data, "client_name": "Somebody else"})
     with pytest.raises(UnequalTextError, match="Somebody else"):
-        same_text({"docxtpl": fill, "other": lambda _: other}, data)
+        same_text(kind, {kind.peer: fill, "other": lambda _: other}, data)
 
 
 def test_the_page_names_no_machine_and_shows_each_ratio_with_its_goal() -> None:
-    times = {size.name: {"docgen": 2.0, "docxtpl": 90.0} for size in SIZES}
-    sizes = {size.name: {"docgen": 110, "docxtpl": 100} for size in SIZES}
-    text = page(Figures("given", times, sizes, {"docgen": 12.0}, {"python": 20.0}, {"SLA": 30.0}))
-    assert "| times faster | 45 | 45 | 45 | 45 |" in text
-    assert f"| goal | {' | '.join(str(GOALS[size.name]) for size in SIZES)} |" in text
-    assert "| 110% |" in text
+    work = {
+        kind.name: Work(
+            fills={size.name: {"docgen": 2.0, kind.peer: 90.0} for size in SIZES},
+            sizes={size.name: {"docgen": 110, kind.peer: 100} for size in SIZES},
+            memory={"docgen": 12.0, kind.peer: 300.0},
+        )
+        for kind in KINDS.values()
+    }
+    text = page(Figures(given=True, work=work, starts={"python": 20.0}, documents={"SLA": 30.0}))
+    assert text.count("| times faster | 45 | 45 | 45 | 45 |") == len(KINDS)
+    for kind in KINDS.values():
+        assert f"| goal | {' | '.join(str(kind.goals[size.name]) for size in SIZES)} |" in text
+        assert f"| goal | {kind.memory_goal} |" in text
+        assert f"| length of docgen's file beside {kind.peer}'s | 110% |" in text
+    assert platform.node() not in text

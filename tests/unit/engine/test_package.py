@@ -84,3 +84,15 @@ def test_hostile_packages_are_refused(members: dict[str, bytes], code: str) -> N
     with pytest.raises(PackageError) as caught:
         Template.open(_zip(members))
     assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_a_rendering_can_be_a_template_again() -> None:
+    import docx
+
+    from docgen.engine.images import Image
+    from tests.unit.engine.test_images import picture
+
+    first = Template.open(with_paragraphs("{{ a }}", "{_{ b }_}")).render({"a": Image(picture(size=(3, 2)))})
+    second = Template.open(first).render({"b": Image(picture(size=(4, 2)))})
+    names = [part.partname for part in docx.Document(io.BytesIO(second)).part.package.iter_parts()]
+    assert len([name for name in names if "/media/" in name]) == 2

@@ -12,8 +12,9 @@ from lxml import etree
 from docgen.engine import Template
 from docgen.printing import PRINTERS
 from docgen.problems import Severity
-from tools.build import FOLDER, documents
+from tools.build import FOLDER, documents, workbooks
 from tools.kit import Document
+from tools.kit_xlsx import Book
 
 CODES = ("HOF", "SLA")
 
@@ -34,6 +35,23 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 def test_every_source_is_built() -> None:
     assert tuple(each.code for each in documents()) == CODES
+    assert [book.code for book in workbooks()][:1] == ["RACI"]
+
+
+@pytest.mark.parametrize("book", workbooks(), ids=lambda book: book.code)
+def test_a_committed_workbook_is_what_its_source_builds(book: Book) -> None:
+    committed = parts((FOLDER / f"{book.code}.xlsx").read_bytes())
+    built = parts(book.build())
+    assert list(committed) == list(built)
+    assert [name for name in built if built[name] != committed[name]] == []
+
+
+@pytest.mark.parametrize("book", workbooks(), ids=lambda book: book.code)
+def test_the_engine_opens_a_workbook_without_a_warning(book: Book) -> None:
+    template = Template.open(
+        book.build(), printers=PRINTERS, text_beside=Severity.ERROR, name=f"{book.code}.xlsx"
+    )
+    assert template.warnings == ()
 
 
 @pytest.mark.parametrize("code", CODES)

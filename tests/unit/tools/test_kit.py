@@ -293,6 +293,14 @@ def test_two_tables_never_touch_and_no_gap_stands_before_a_heading() -> None:
     assert 'w:val="TableGap"' not in join([plain, heading("Next")])
 
 
+def test_a_caption_brings_its_own_space_also_where_a_sentence_may_stand_instead() -> None:
+    loop = row_each("x in xs", row("{{ x }}"))
+    titled = table(columns(("a", 1)), loop, alt="x", title="Things", empty="Nothing.")
+    untitled = table(columns(("a", 1)), loop, alt="x", empty="Nothing.")
+    assert 'w:val="TableGap"/></w:pPr></w:p>' not in join([titled, titled])
+    assert 'w:val="TableGap"/></w:pPr></w:p>' in join([untitled, untitled])
+
+
 def test_an_unknown_colour_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="accent9"):
         PALETTE.word_fill("accent9")

@@ -1,0 +1,126 @@
+"""The sessions of discovery and what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from types import MappingProxyType
+
+from docgen.derive.lookup import Lookup
+from docgen.derive.values import Span
+from docgen.derive.words import in_words
+from docgen.intake.model.discovery import DiscoveryFinding, Session
+
+SEVERITIES = ("critical", "high", "medium", "low", "info")
+_MARKS: Mapping[str, str] = MappingProxyType(
+    {
+        "critical": "■ Critical",
+        "high": "■ High",
+        "medium": "▲ Medium",
+        "low": "● Low",
+        "info": "○ For information",
+    }
+)
+_AREAS: Mapping[str, str] = MappingProxyType(
+    {
+        "network_infrastructure": "Network and infrastructure",
+        "security_compliance": "Security and compliance",
+        "requirements": "Requirements and applications",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One discovery session; a text or a date is empty where it is not planned yet."""
+
+    id: str
+    topic: str
+    area: str
+    date: date | str
+    start: time | str
+    length: Span | str
+    mode: str
+    site: str
+    facilitator: str
+    attendees: str
+    prework: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding with its treatment; `severity` is glyph and word."""
+
+    id: str
+    area: str
+    severity: str
+    description: str
+    evidence: str
+    recommendation: str
+    owner: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityRow:
+    """How many findings of each severity one area has, from critical to information."""
+
+    area: str
+    counts: tuple[int, ...]
+
+
+def session_lines(lookup: Lookup) -> tuple[SessionLine, ...]:
+    """Return the sessions in the order of the intake."""
+    discovery = lookup.intake.discovery
+    return tuple(_session(lookup, one) for one in (discovery.sessions if discovery else None) or ())
+
+
+def _session(lookup: Lookup, one: Session) -> SessionLine:
+    return SessionLine(
+        id=one.id or "",
+        topic=one.topic or "",
+        area=area_name(one.domain),
+        date=one.date or "",
+        start=one.start or "",
+        length=Span(one.duration.total(lookup.day_minutes)) if one.duration else "",
+        mode=in_words(one.mode),
+        site=lookup.site_name(one.site),
+        facilitator=lookup.name(one.facilitator),
+        attendees=lookup.names(one.attendees),
+        prework=one.prework or "",
+    )
+
+
+def finding_lines(lookup: Lookup) -> tuple[FindingLine, ...]:
+    """Return the findings in the order of the intake."""
+    discovery = lookup.intake.discovery
+    return tuple(_finding(lookup, one) for one in (discovery.findings if discovery else None) or ())
+
+
+def _finding(lookup: Lookup, one: DiscoveryFinding) -> FindingLine:
+    return FindingLine(
+        id=one.id or "",
+        area=area_name(one.domain),
+        severity=_MARKS.get(one.severity or "", ""),
+        description=one.description or "",
+        evidence=one.evidence or "",
+        recommendation=one.recommendation or "",
+        owner=lookup.name(one.owner),
+        stage=one.treat_in or "",
+    )
+
+
+def area_name(domain: str | None) -> str:
+    """Return one of the three areas of discovery in words; empty for None."""
+    return _AREAS.get(domain or "", "")
+
+
+def severity_names() -> tuple[str, ...]:
+    """Return the severities as they are written, from critical to information."""
+    return tuple(_MARKS[severity] for severity in SEVERITIES)
+
+
+def area_names() -> tuple[str, ...]:
+    """Return the areas of discovery in words."""
+    return tuple(_AREAS.values())

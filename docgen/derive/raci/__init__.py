@@ -1,0 +1,6 @@
+"""Who does and who answers for what: the data of the RACI workbook."""
+
+from docgen.derive.raci.view import raci_view
+from docgen.derive.raci.views import Raci
+
+__all__ = ["Raci", "raci_view"]

@@ -1,0 +1,1 @@
+"""What differs by format for workbooks: cells, rows, columns and sheets instead of paragraphs and tables."""

@@ -1,0 +1,265 @@
+"""Where template rows and columns went: the map that everything with a reference is moved by.
+
+Rows and columns are counted from 1, as in the file. A path names the rounds that led to an output row, outermost
+first: `((loop, round), …)`. What stands in a round looks at its own round of the loops that it shares with what
+it looks at, and at all rounds of the others.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+Path = tuple[tuple[int, int], ...]
+"""The rounds around an output row or column: pairs of a loop's id and the number of the round."""
+Run = tuple[int, int]
+"""The first and last of some neighbouring rows or columns, both included."""
+
+MAX_ROWS = 1_048_576
+MAX_COLUMNS = 16_384
+
+
+class Axis:
+    """The rows (or columns) of one output sheet, each with the template row it came from.
+
+    `emitted` lists them in order without gaps: template index and path. `size` is the number of template rows,
+    control rows included: what lies beyond shifts by the difference. `bodies` gives each loop's first and last
+    template row without its two control rows; left out, it is told from the rows that came out.
+    """
+
+    def __init__(
+        self,
+        emitted: Sequence[tuple[int, Path]],
+        *,
+        size: int = 0,
+        bodies: Mapping[int, Run] | None = None,
+    ) -> None:
+        self.emitted = emitted
+        self.size = max(size, max((index for index, _ in emitted), default=0))
+        self.bodies: Mapping[int, Run] = _told(emitted) if bodies is None else bodies
+        self._runs: dict[tuple[int, int, Path], tuple[Run, ...]] = {}
+        self._common: dict[tuple[int, int], tuple[int, ...]] = {}
+
+    @classmethod
+    def still(cls, size: int = 0) -> Axis:
+        """Return the axis of rows that stay where they are."""
+        return cls([(index, ()) for index in range(1, size + 1)])
+
+    def __len__(self) -> int:
+        return len(self.emitted)
+
+    @cached_property
+    def is_still(self) -> bool:
+        """Whether every row stays where it was."""
+        return len(self) == self.size and all(index == at for at, (index, _) in enumerate(self.emitted, 1))
+
+    def path(self, output: int) -> Path:
+        """Return the rounds around an output row; none beyond the last."""
+        return self.emitted[output - 1][1] if 0 < output <= len(self) else ()
+
+    def template(self, output: int) -> int:
+        """Return the template row that an output row came from."""
+        return self.emitted[output - 1][0] if output <= len(self) else output - len(self) + self.size
+
+    # -- looking --------------------------------------------------------------------------------------
+
+    def runs(self, first: int, last: int, path: Path = ()) -> tuple[Run, ...]:
+        """Return the output rows of template rows `first` to `last`, joined where they touch.
+
+        A loop around all of them shows the round that `path` is in; other loops show all rounds. Empty when
+        nothing is left of them.
+        """
+        if self.is_still:
+            return ((first, last),)
+        path = self._shared(first, last, path)
+        key = (first, last, path)
+        found = self._runs.get(key)
+        if found is None:
+            found = self._runs[key] = tuple(joined(self._visible(first, last, path)))
+        return found
+
+    def hull(self, first: int, last: int, path: Path = ()) -> Run | None:
+        """Return the first and last output row of template rows, with what has come between them."""
+        runs = self.runs(first, last, path)
+        return (runs[0][0], runs[-1][1]) if runs else None
+
+    def first(self, index: int, path: Path = ()) -> int:
+        """Return the first output row of a template row, as `runs` sees it; 0 when nothing is left of it."""
+        found = self._index.get((index, path))  # the whole path is around it, most often
+        if found is not None:
+            return found[0]
+        runs = self.runs(index, index, path)
+        return runs[0][0] if runs else 0
+
+    def near(self, index: int) -> int:
+        """Return the first output row of a template row; where it is gone, of what follows it."""
+        runs = self.runs(index, index)
+        if runs:
+            return runs[0][0]
+        return next((at for at, (each, _) in enumerate(self.emitted, 1) if each > index), len(self) + 1)
+
+    def instances(self, first: int, last: int) -> Iterator[tuple[Run, Path]]:
+        """Yield the hull and path of each round that repeats template rows `first` to `last` together."""
+        depth = len(self.common(first, last))
+        if not depth:
+            hull = self.hull(first, last)
+            yield from [(hull, ())] if hull else ()
+            return
+        outputs = [at for index in range(first, last + 1) for at in self._index.get((index, ()), ())]
+        for path in dict.fromkeys(self.path(output)[:depth] for output in sorted(outputs)):
+            hull = self.hull(first, last, path)
+            if hull is not None:
+                yield hull, path
+
+    def common(self, first: int, last: int) -> tuple[int, ...]:
+        """Return the loops whose body holds all of template rows `first` to `last`, outermost first."""
+        found = self._common.get((first, last))
+        if found is None:
+            around = [
+                (end - start, loop)
+                for loop, (start, end) in self.bodies.items()
+                if start <= first and last <= end
+            ]
+            # of two loops with one body the outer one has the lower id
+            ordered = sorted(around, key=lambda each: (-each[0], self._rank.get(each[1], 0), each[1]))
+            found = self._common[first, last] = tuple(loop for _, loop in ordered)
+        return found
+
+    def outer(self, path: Path) -> Path:
+        """Return the path seen from outside the innermost loop: where `$` looks from."""
+        return path[:-1]
+
+    # -- the index ------------------------------------------------------------------------------------
+
+    def _shared(self, first: int, last: int, path: Path) -> Path:
+        if not path:
+            return path
+        depth = 0
+        for (loop, _), around in zip(path, self.common(first, last), strict=False):
+            if loop != around:
+                break
+            depth += 1
+        return path[:depth]
+
+    def _visible(self, first: int, last: int, path: Path) -> Iterator[Run]:
+        if last - first >= len(self._known):
+            low, high = bisect_right(self._known, first - 1), bisect_right(self._known, last)
+            templates: Iterable[int] = self._known[low:high]
+        else:
+            templates = range(first, min(last, self.size) + 1)
+        outputs = sorted(output for index in templates for output in self._index.get((index, path), ()))
+        yield from ((output, output) for output in outputs)
+        if last > self.size:
+            shift = len(self) - self.size
+            yield max(first, self.size + 1) + shift, last + shift
+
+    @cached_property
+    def _known(self) -> list[int]:
+        return sorted({index for index, _ in self.emitted})
+
+    @cached_property
+    def _rank(self) -> dict[int, int]:
+        return {loop: depth for _, path in self.emitted for depth, (loop, _) in enumerate(path)}
+
+    @cached_property
+    def _index(self) -> dict[tuple[int, Path], list[int]]:
+        """Output rows by template row and each beginning of their paths."""
+        index: dict[tuple[int, Path], list[int]] = {}
+        for output, (template, path) in enumerate(self.emitted, 1):
+            for depth in range(len(path) + 1):
+                index.setdefault((template, path[:depth]), []).append(output)
+        return index
+
+
+def joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield runs in order, those that touch or overlap as one."""
+    start = end = 0
+    for first, last in runs:
+        if start and first <= end + 1:
+            end = max(end, last)
+            continue
+        if start:
+            yield start, end
+        start, end = first, last
+    if start:
+        yield start, end
+
+
+def _told(emitted: Sequence[tuple[int, Path]]) -> Mapping[int, Run]:
+    bodies: dict[int, Run] = {}
+    for index, path in emitted:
+        for loop, _ in path:
+            first, last = bodies.get(loop, (index, index))
+            bodies[loop] = (min(first, index), max(last, index))
+    return bodies
+
+
+@dataclass(frozen=True)
+class SheetGrowth:
+    """How one output sheet came from its template sheet; a sheet loop makes several of one.
+
+    `tables` gives the new names of the tables that a copied sheet had to rename, by their old ones.
+    """
+
+    rows: Axis
+    columns: Axis
+    template_sheet: str
+    name: str
+    tables: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def is_still(self) -> bool:
+        """Whether nothing on the sheet moved and its name is as it was."""
+        return self.rows.is_still and self.columns.is_still and self.name == self.template_sheet
+
+
+Growths = Mapping[str, tuple[SheetGrowth, ...]]
+"""By template sheet, in the workbook's order, the output sheets it became: none where a condition dropped it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The output cell that something with a reference stands in; row and column from 1."""
+
+    growth: SheetGrowth
+    row: int
+    column: int
+
+    @property
+    def row_path(self) -> Path:
+        return self.growth.rows.path(self.row)
+
+    @property
+    def column_path(self) -> Path:
+        return self.growth.columns.path(self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """Template rows (or columns) of a sheet that something refers to, and where on that sheet it stands.
+
+    `viewer` is the template row (or column) of the cell that refers; None for a table, a name, a chart, another
+    sheet.
+    """
+
+    first: int
+    last: int
+    viewer: int | None = None
+
+
+def needs_blank(body: Run, referred: Iterable[Referred]) -> bool:
+    """Return whether an empty loop must leave one blank row, lest a reference lose all that it refers to.
+
+    `body` holds the loop's template rows without its control rows; these, right around it, count as its own. What
+    stands in the body itself disappears with it and needs nothing.
+    """
+    first, last = body[0] - 1, body[1] + 1
+    return any(
+        first <= each.first
+        and each.last <= last
+        and (each.viewer is None or not body[0] <= each.viewer <= body[1])
+        for each in referred
+    )

@@ -1,0 +1,239 @@
+"""Formulas that hold for many cells at once, read from the cell at their top left: rules and validations.
+
+In the file such a formula stands once, and each cell reads it with its relative references shifted. Rounds may
+need other shifts than that (a loop over two rows, a reference to a row outside the loop): a reference that means
+the same row for all cells becomes absolute; where no one formula fits, the cells are parted into blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from docgen.engine.excel.formulas import (
+    Formula,
+    Named,
+    Part,
+    Reference,
+    Role,
+    moved_part,
+    parse,
+    prefix_of,
+    reaches,
+    seen_sheets,
+)
+from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS, Axis, Growths, Run, SheetGrowth, Spot, joined
+from docgen.engine.excel.moved.areas import Box, boxes, clamped, pieces
+from docgen.engine.excel.references import REF_ERROR, Area, Reach, area_text, shifted_reach
+
+_Ends = tuple[int, int] | None
+_Meant = tuple[tuple[int, bool], tuple[int, bool]] | None
+"""The ends of a reference, each with whether it is absolute: a row then, else the distance to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Cells that share formulas, and these formulas as read from the top left of the cells."""
+
+    sqref: str
+    formulas: tuple[str, ...]
+
+
+def uniform(
+    sqref: str, texts: Sequence[str], growth: SheetGrowth, growths: Growths, *, lists: bool = False
+) -> list[Block]:
+    """Return the blocks that cells of a template with common formulas have become; none when no cell is left.
+
+    `lists` says that a formula which only names a cell means a list to choose from: all rounds of the cell.
+    """
+    template = boxes(sqref)
+    moved = [piece for box in template for piece in pieces(box, growth)]
+    if not moved:
+        return []
+    parsed = [_as_list(parse(text)) if lists else parse(text) for text in texts]
+    parts = [part for formula in parsed for part in formula.references()]
+    if not parts or (growth.rows.is_still and growth.columns.is_still):
+        spot = Spot(growth, moved[0].rows[0], moved[0].columns[0])
+        joined_sqref = " ".join(map(str, moved))
+        return [Block(joined_sqref, tuple(formula.moved(spot, growths) for formula in parsed))]
+    return _Parting(template, parsed, parts, growth, growths).blocks()
+
+
+def _as_list(formula: Formula) -> Formula:
+    part = formula.parts[0]
+    if len(formula.parts) > 1 or not isinstance(part, Reference):
+        return formula
+    return replace(formula, parts=(replace(part, role=Role.AREA, stem=""),))
+
+
+class _Parting:
+    """Parts the cells of one rule by what its formulas mean in them."""
+
+    def __init__(
+        self,
+        template: list[Box],
+        formulas: list[Formula],
+        parts: list[Reference],
+        growth: SheetGrowth,
+        growths: Growths,
+    ) -> None:
+        self._template = template
+        self._formulas = formulas
+        self.parts = parts
+        self.growth = growth
+        self._growths = growths
+        self._origin = (min(box.rows[0] for box in template), min(box.columns[0] for box in template))
+
+    def blocks(self) -> list[Block]:
+        found: dict[tuple[object, object], list[Box]] = {}
+        shapes: dict[tuple[object, object], tuple[_Group, _Group]] = {}
+        rows = _Line(self, self.growth.rows, self._origin[0], vertical=True)
+        columns = _Line(self, self.growth.columns, self._origin[1], vertical=False)
+        down = rows.groups([box.rows for box in self._template])
+        across = columns.groups([box.columns for box in self._template])
+        for index in range(len(self._template)):
+            for row_group in down[index]:
+                for column_group in across[index]:
+                    key = (row_group.key, column_group.key)
+                    shapes.setdefault(key, (row_group, column_group))
+                    found.setdefault(key, []).extend(
+                        Box(one, two) for one in row_group.runs for two in column_group.runs
+                    )
+        return [self._block(found[key], *shapes[key]) for key in found]
+
+    def _block(self, cells: list[Box], row_group: _Group, column_group: _Group) -> Block:
+        top = min(box.rows[0] for box in cells)
+        left = min(box.columns[0] for box in cells)
+        texts = tuple(
+            self._text(formula, row_group.at(top), column_group.at(left), Spot(self.growth, top, left))
+            for formula in self._formulas
+        )
+        return Block(" ".join(map(str, cells)), texts)
+
+    def _text(
+        self, formula: Formula, rows: Sequence[Reach | None], columns: Sequence[Reach | None], spot: Spot
+    ) -> str:
+        return "".join(self._part(part, rows, columns, spot) for part in formula.parts)
+
+    def _part(
+        self, part: Part, rows: Sequence[Reach | None], columns: Sequence[Reach | None], spot: Spot
+    ) -> str:
+        if isinstance(part, str):
+            return part
+        if isinstance(part, Named) or part.until or self.target(part) is None:
+            return moved_part(part, spot, self._growths)
+        index = next(at for at, each in enumerate(self.parts) if each is part)
+        row, column = rows[index], columns[index]
+        if (part.area.rows and row is None) or (part.area.columns and column is None):
+            return REF_ERROR
+        target = self.target(part)
+        assert target is not None
+        return prefix_of(part, target) + area_text(Area(column, row, part.area.pair))
+
+    def target(self, part: Reference) -> SheetGrowth | None:
+        """Return the sheet that a reference looks at; None when it isn't known or not there."""
+        found = seen_sheets(part.sheet, Spot(self.growth, 1, 1), self._growths)
+        return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Output rows in which every reference means the same, and what it means: distances, or fixed rows."""
+
+    key: tuple[_Meant, ...]
+    runs: tuple[Run, ...]
+
+    def at(self, line: int) -> list[Reach | None]:
+        """Return the rows of each reference as read in an output row."""
+        return [_reach(ends, line) for ends in self.key]
+
+
+def _reach(ends: _Meant, line: int) -> Reach | None:
+    if ends is None:
+        return None
+    (first, first_fixed), (last, last_fixed) = ends
+    start, end = first if first_fixed else first + line, last if last_fixed else last + line
+    if start > end:
+        return Reach(end, start, last_fixed, first_fixed)
+    return Reach(start, end, first_fixed, last_fixed)
+
+
+class _Line:
+    """One direction of a parting: rows, or columns."""
+
+    def __init__(self, parting: _Parting, axis: Axis, origin: int, *, vertical: bool) -> None:
+        self._axis = axis
+        self._origin = origin
+        self._limit = MAX_ROWS if vertical else MAX_COLUMNS
+        self._looks: list[tuple[Reach | None, Axis | None, bool, Role]] = []
+        for part in parting.parts:
+            target = parting.target(part)
+            reach = part.area.rows if vertical else part.area.columns
+            seen = None if target is None else target.rows if vertical else target.columns
+            role = Role.AREA if part.area.pair or part.role is Role.LIST else part.role
+            self._looks.append((reach, seen, target is parting.growth, role))
+
+    def groups(self, template: list[Run]) -> list[list[_Group]]:
+        """Return, for each run of template rows, its output rows in groups."""
+        lines = [self._lines(run) for run in template]
+        means = {at: [self._means(look, at) for look in self._looks] for found in lines for at, _ in found}
+        fixed = [self._fixed(index, means) for index in range(len(self._looks))]
+        return [self._grouped(found, means, fixed) for found in lines]
+
+    def _lines(self, run: Run) -> list[tuple[int, int]]:
+        """Return output rows one by one, and those beyond the last template row as one."""
+        found = []
+        for first, last in clamped(self._axis.runs(*run), self._limit):
+            inner = min(last, len(self._axis))
+            found += [(at, at) for at in range(first, inner + 1)]
+            if last > inner:
+                found.append((max(first, inner + 1), last))
+        return found
+
+    def _means(self, look: tuple[Reach | None, Axis | None, bool, Role], line: int) -> _Ends:
+        reach, axis, own, role = look
+        shifted = shifted_reach(reach, self._axis.template(line) - self._origin, self._limit)
+        if shifted is None:
+            return None
+        if axis is None:
+            return shifted.first, shifted.last
+        path = self._axis.path(line) if own else ()
+        found = reaches(shifted, axis, path, role, self._limit)
+        return (found[0].first, found[0].last) if found and found[0] else None
+
+    def _fixed(self, index: int, means: dict[int, list[_Ends]]) -> tuple[bool, bool]:
+        """Return which ends of a reference are to be absolute: those that were, and those that stay in place."""
+        reach = self._looks[index][0]
+        if reach is None:
+            return False, False
+        seen = [(line, ends[index]) for line, ends in means.items()]
+        there = [(line, ends) for line, ends in seen if ends is not None]
+        return (
+            reach.first_fixed or _stays([(line, ends[0]) for line, ends in there]),
+            reach.last_fixed or _stays([(line, ends[1]) for line, ends in there]),
+        )
+
+    def _grouped(
+        self, lines: list[tuple[int, int]], means: dict[int, list[_Ends]], fixed: list[tuple[bool, bool]]
+    ) -> list[_Group]:
+        groups: dict[tuple[_Meant, ...], list[Run]] = {}
+        for first, last in lines:
+            key = tuple(_key(ends, first, flags) for ends, flags in zip(means[first], fixed, strict=True))
+            groups.setdefault(key, []).append((first, last))
+        return [_Group(key, tuple(joined(runs))) for key, runs in groups.items()]
+
+
+def _stays(targets: Iterable[tuple[int, int]]) -> bool:
+    targets = list(targets)
+    distances = {target - line for line, target in targets}
+    return len(distances) > 1 and len({target for _, target in targets}) == 1
+
+
+def _key(ends: _Ends, line: int, fixed: tuple[bool, bool]) -> _Meant:
+    if ends is None:
+        return None
+    first, last = ends
+    return (
+        (first if fixed[0] else first - line, fixed[0]),
+        (last if fixed[1] else last - line, fixed[1]),
+    )

@@ -1,0 +1,231 @@
+"""The sheets that came out: how each grew, its formulas moved and worked out, its values for charts and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from decimal import Decimal
+from itertools import chain
+from typing import Any
+from xml.sax.saxutils import escape
+
+from docgen.engine.excel.calc import Names, Result, evaluate
+from docgen.engine.excel.calc import written as written_value
+from docgen.engine.excel.cells import RichText, serial
+from docgen.engine.excel.grid import FormulaCell
+from docgen.engine.excel.growth import Axis, Growths, SheetGrowth, Spot
+from docgen.engine.excel.moved.areas import moved_ref
+from docgen.engine.excel.references import cell as cell_name
+from docgen.engine.excel.references import letters
+from docgen.engine.excel.runtime import Hole, WrittenSheet
+from docgen.engine.excel.workbook import Sheet, Workbook
+from docgen.errors import RenderError
+from docgen.problems import Place, Problem, Severity
+
+Cell = tuple[str, int, int]
+
+
+@dataclass(slots=True, eq=False)
+class OutputSheet:
+    """One sheet of the output. `round` counts the sheets that a sheet loop made of one template sheet, from 0."""
+
+    sheet: Sheet
+    written: WrittenSheet
+    round: int = 0
+    growth: SheetGrowth = field(init=False)
+
+    def place(self, file: str, row: int, column: int) -> Place:
+        """Return the place of an output cell."""
+        return Place(file=file, trail=(f"{self.written.name}!{cell_name(row, column)}",))
+
+
+def grown(workbook: Workbook, outputs: Iterable[Sequence[OutputSheet]]) -> tuple[Growths, list[OutputSheet]]:
+    """Return how every sheet of the template grew, in the workbook's order, and the output sheets in order."""
+    of_part = {
+        sheet.template.entry.part: list(found) for sheet, found in zip(workbook.sheets, outputs, strict=True)
+    }
+    names = _TableNames(workbook)
+    growths: dict[str, tuple[SheetGrowth, ...]] = {}
+    sheets: list[OutputSheet] = []
+    for entry in workbook.book.sheets:
+        if entry.part not in of_part:
+            growths[entry.name] = (SheetGrowth(Axis.still(), Axis.still(), entry.name, entry.name),)
+            continue
+        for round_, output in enumerate(of_part[entry.part]):
+            output.round = round_
+            output.growth = _growth(output, names.of(output))
+            sheets.append(output)
+        growths[entry.name] = tuple(output.growth for output in of_part[entry.part])
+    return growths, sheets
+
+
+class _TableNames:
+    """New names for the tables of copied sheets: a workbook's tables and names are all told apart."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        defined = workbook.book.root.iter("{*}definedName")
+        self._taken = {node.get("name", "").casefold() for node in defined}
+        for sheet in workbook.sheets:
+            self._taken |= {name.casefold() for _, name in sheet.tables.values()}
+
+    def of(self, output: OutputSheet) -> dict[str, str]:
+        if not output.round:
+            return {}
+        return {name: self._fresh(name, output.round + 1) for _, name in output.sheet.tables.values()}
+
+    def _fresh(self, name: str, number: int) -> str:
+        while f"{name}_{number}".casefold() in self._taken:
+            number += 1
+        self._taken.add(f"{name}_{number}".casefold())
+        return f"{name}_{number}"
+
+
+def _growth(output: OutputSheet, tables: Mapping[str, str]) -> SheetGrowth:
+    template, written = output.sheet.template, output.written
+    rows, columns = template.size
+    if output.sheet.part is None:
+        still = (Axis.still(rows), Axis.still(columns))
+        return SheetGrowth(*still, template.entry.name, written.name, tables)
+    row_axis = Axis(written.emitted, size=rows, bodies=template.row_bodies)
+    column_axis = (
+        Axis(written.columns, size=columns, bodies=template.column_bodies)
+        if template.has_columns
+        else Axis.still(columns)
+    )
+    return SheetGrowth(row_axis, column_axis, template.entry.name, written.name, tables)
+
+
+# -- formulas -------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Formulas:
+    """The formulas of the output, moved; `values` what those came to that could be worked out."""
+
+    texts: dict[Cell, str] = field(default_factory=dict)
+    values: Mapping[Cell, Result | None] = field(default_factory=dict)
+    grids: dict[str, dict[int, dict[int, Any]]] = field(default_factory=dict)
+
+    @property
+    def all_known(self) -> bool:
+        """Whether every formula carries its value."""
+        return all(self.values.get(cell) is not None for cell in self.texts)
+
+    def value(self, sheet: str, row: int, column: int) -> object:
+        """Return what an output cell holds; None for nothing, or where it is not known."""
+        found = self.values.get((sheet, row, column))
+        return self.grids.get(sheet, {}).get(column, {}).get(row) if found is None else found
+
+    def text(self, sheet: str, row: int, column: int) -> str:
+        """Return an output cell's text, as a table's header needs it."""
+        value = self.value(sheet, row, column)
+        return "" if value is None else str(value)
+
+
+def move_formulas(workbook: Workbook, sheets: Sequence[OutputSheet], growths: Growths) -> Formulas:
+    """Return the formulas as they read in the output. Raise RenderError for one that grew too long."""
+    found = Formulas()
+    problems = []
+    for output in sheets:
+        found.grids[output.written.name] = noted_values(output.written, workbook.book.since_1904)
+        for hole in output.written.holes:
+            formula = output.sheet.template.formulas[hole.formula]
+            at = Spot(output.growth, hole.row, hole.column)
+            try:
+                text = formula.formula.moved(at, growths)
+            except ValueError as error:
+                where = output.place(workbook.book.package.file, hole.row, hole.column)
+                problems.append(Problem("wrong-value", Severity.ERROR, where, f"{error}.", ""))
+            else:
+                found.texts[output.written.name, hole.row, hole.column] = text
+    if problems:
+        raise RenderError(problems)
+    return found
+
+
+def noted_values(written: WrittenSheet, since_1904: bool) -> dict[int, dict[int, Any]]:
+    """Return the values of a sheet as formulas see them: by column and row, dates as numbers."""
+    return {
+        column: {row: _seen(value, since_1904) for row, value in cells.items()}
+        for column, cells in written.noted.items()
+    }
+
+
+def _seen(value: Any, since_1904: bool) -> Any:
+    kind = value.__class__
+    if kind is str or kind is float or kind is bool:
+        return value or (None if kind is str else value)
+    if kind is int or kind is Decimal:
+        return float(value)
+    if isinstance(value, (date, time, timedelta)):
+        return serial(value, since_1904=since_1904)
+    return value.plain() if isinstance(value, RichText) else value
+
+
+def work_out(formulas: Formulas, sheets: Sequence[OutputSheet], names: Names) -> None:
+    """Work out what formulas come to, where Excel and LibreOffice agree."""
+    arrays = {
+        (output.written.name, hole.row, hole.column)
+        for output in sheets
+        for hole in output.written.holes
+        if output.sheet.template.formulas[hole.formula].attributes.get("t") in ("array", "dataTable")
+    }
+    unknown = {sheet for sheet, _, _ in arrays}
+    cells = {name: grid for name, grid in formulas.grids.items() if name not in unknown}
+    texts = {cell: text for cell, text in formulas.texts.items() if cell[0] not in unknown}
+    formulas.values = evaluate(cells, texts, names=names)
+
+
+def fill_holes(output: OutputSheet, formulas: Formulas) -> None:
+    """Write the formulas of a sheet into the places that were left for them."""
+    name = output.written.name
+    for hole in output.written.holes:
+        cell = (name, hole.row, hole.column)
+        formula = output.sheet.template.formulas[hole.formula]
+        xml = _formula_xml(hole, formula, formulas.texts[cell], formulas.values.get(cell), output.growth)
+        output.written.rows[hole.index] = xml
+
+
+def _formula_xml(
+    hole: Hole, formula: FormulaCell, text: str, value: Result | None, growth: SheetGrowth
+) -> str:
+    kind, shown = ("n", "") if value is None else written_value(value)
+    attributes = formula.attributes
+    if "ref" in attributes:
+        attributes = {**attributes, "ref": _own_ref(hole, formula, growth)}
+    listed = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    typed = "" if kind == "n" else f' t="{kind}"'
+    cached = f"<v>{escape(shown)}</v>" if value is not None else ""
+    where = f"{letters(hole.column)}{hole.row}"
+    return f'<c r="{where}"{hole.style}{typed}><f{listed}>{escape(text)}</f>{cached}</c>'
+
+
+def _own_ref(hole: Hole, formula: FormulaCell, growth: SheetGrowth) -> str:
+    """Return the cells that an array formula fills: from its own cell on where a loop repeats it."""
+    ref = formula.attributes["ref"]
+    if ":" not in ref:
+        return cell_name(hole.row, hole.column)
+    return moved_ref(ref, growth) or ref
+
+
+def dimension(output: OutputSheet) -> str:
+    """Return the range from the first to the last cell of the output; `A1` for a sheet without cells."""
+    spans = output.sheet.template.spans
+    emitted = output.written.emitted
+    held = {index for index, _ in emitted} & spans.keys()
+    if not held:
+        return "A1"
+    first = next(at for at, (index, _) in enumerate(emitted, 1) if index in held)
+    last = len(emitted) - next(at for at, (index, _) in enumerate(reversed(emitted)) if index in held)
+    columns = _columns_of([spans[index] for index in held], output)
+    left, right = min(columns), max(columns)
+    corners = (cell_name(first, left), cell_name(last, right))
+    return corners[0] if corners[0] == corners[1] else ":".join(corners)
+
+
+def _columns_of(spans: Sequence[tuple[int, int]], output: OutputSheet) -> list[int]:
+    if not output.sheet.template.has_columns:
+        return list(chain.from_iterable(spans))
+    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    return [at for at, (index, _) in enumerate(output.written.columns, 1) if first <= index <= last] or [1]

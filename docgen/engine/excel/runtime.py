@@ -1,0 +1,272 @@
+"""What the generated code of a sheet calls while it renders: typed cells, columns, sheets, what formulas look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from jinja2 import Undefined
+
+from docgen.engine.escape import Xml
+from docgen.engine.excel.cells import RichText, Strings, is_native, number_text, serial, xstring
+from docgen.engine.excel.formats import DATE_FORMAT, MOMENT_FORMAT, SPAN_FORMAT, TIME_FORMAT, Derived
+from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS, Path
+from docgen.engine.excel.names import check_name
+from docgen.engine.excel.references import letters
+from docgen.engine.runtime import Runtime, Unprintable
+from docgen.engine.sandbox import Bound
+from docgen.engine.values import Value
+
+_FORMAT_OF: tuple[tuple[type, str], ...] = (
+    (datetime, MOMENT_FORMAT),
+    (date, DATE_FORMAT),
+    (time, TIME_FORMAT),
+    (timedelta, SPAN_FORMAT),
+)
+Letters = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A formula's place: its index in the written rows, output row and column, number and style attribute."""
+
+    index: int
+    row: int
+    column: int
+    formula: int
+    style: str
+
+
+@dataclass(slots=True)
+class WrittenSheet:
+    """One output sheet as its rows came out.
+
+    `noted` are the values by column and row that formulas look at, `notes` the texts of comments by row and column.
+    """
+
+    name: str = ""
+    rows: list[str] = field(default_factory=list)
+    emitted: list[tuple[int, Path]] = field(default_factory=list)
+    columns: list[tuple[int, Path]] = field(default_factory=list)
+    holes: list[Hole] = field(default_factory=list)
+    merges: list[str] = field(default_factory=list)
+    parts: dict[str, str] = field(default_factory=dict)
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    noted: dict[int, dict[int, Any]] = field(default_factory=dict)
+    spanned: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class BlankRow:
+    """What is kept of a row that a loop with no round leaves: its attributes, and a style for each column."""
+
+    attributes: str
+    styles: Mapping[int, str]
+
+
+@dataclass
+class SheetRuntime(Runtime):
+    """One rendering of one template sheet, which may give several."""
+
+    strings: Strings = field(default_factory=lambda: Strings((), ()))
+    derived: Derived | None = None
+    since_1904: bool = False
+    written: list[WrittenSheet] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    blocks: list[tuple[list[Any], list[Letters]]] = field(default_factory=list)
+    firsts: dict[int, Letters] = field(default_factory=dict)
+    in_block: bool = False
+
+    # -- sheets ---------------------------------------------------------------------------------------
+
+    def open_sheet(self, out: list[str]) -> Callable[[tuple[int, Path]], None]:
+        """Begin an output sheet; return what notes where each of its rows came from."""
+        out.clear()
+        self.written.append(WrittenSheet())
+        self.blocks, self.firsts, self.in_block = [], {}, False
+        return self.written[-1].emitted.append
+
+    def taken(self, out: list[str], mark: int) -> str:
+        """Return what was written since a mark, and take it back."""
+        text = "".join(out[mark:])
+        del out[mark:]
+        return text
+
+    def name_sheet(self, name: str) -> None:
+        """Give the sheet its name. Raise ValueError where Excel refuses it or another sheet has it."""
+        check_name(name, self.names)
+        self.names.add(name.casefold())
+        self.written[-1].name = name
+
+    def keep_part(self, name: str, text: str) -> None:
+        self.written[-1].parts[name] = text
+
+    def keep_note(self, row: int, column: int, text: str) -> None:
+        self.written[-1].notes[row, column] = text
+
+    def close_sheet(self, out: list[str]) -> None:
+        sheet = self.written[-1]
+        if len(sheet.emitted) > MAX_ROWS:
+            self.refuse_rows()
+        sheet.rows = out[:]
+        out.clear()
+
+    def refuse_rows(self) -> None:
+        """Raise Bound for a sheet that grows too long."""
+        raise Bound(f"the sheet grows over the {MAX_ROWS:,} rows that Excel holds")
+
+    def noted(self, column: int) -> dict[int, Any]:
+        return self.written[-1].noted.setdefault(column, {})
+
+    # -- columns --------------------------------------------------------------------------------------
+
+    def open_block(self) -> None:
+        """Begin a stretch of columns that column tags govern; it ends where the next column stands outside."""
+        self.blocks.append(([], []))
+        self.in_block = True
+
+    def close_block(self) -> None:
+        self.in_block = False
+
+    def decide(self, value: Any) -> Any:
+        """Note what a column tag decided, for the rows to follow."""
+        self.blocks[-1][0].append(value)
+        return value
+
+    def column(self, template: int, path: Path) -> None:
+        columns = self.written[-1].columns
+        columns.append((template, path))
+        if len(columns) > MAX_COLUMNS:
+            raise Bound(f"the sheet grows over the {MAX_COLUMNS:,} columns that Excel holds")
+        place = (letters(len(columns)), len(columns))
+        if self.in_block:
+            self.blocks[-1][1].append(place)
+        else:
+            self.firsts[template] = place
+
+    def columns_done(self) -> tuple[dict[int, Letters], list[list[Letters]], list[list[Any]]]:
+        """Return the place of each single column, the places of each block's, and what was decided there."""
+        return self.firsts, [places for _, places in self.blocks], [decided for decided, _ in self.blocks]
+
+    # -- rows and cells -------------------------------------------------------------------------------
+
+    def blank_row(self, number: int, row: BlankRow) -> str:
+        columns = self.written[-1].columns or [(column, ()) for column in sorted(row.styles)]
+        offset = None if self.written[-1].columns else 0
+        cells = []
+        for output, (template, _) in enumerate(columns, 1):
+            if template in row.styles:
+                at = output if offset is None else template
+                cells.append(f'<c r="{letters(at)}{number}"{row.styles[template]}/>')
+        return f'<row r="{number}"{row.attributes}>{"".join(cells)}</row>'
+
+    def cell(self, value: Any, number: int, style: str, dated: bool) -> str:
+        """Return the end of a cell, whatever the value's type: the careful variant's way."""
+        return (
+            style + self.strings[value] if value.__class__ is str else self.typed(value, number, style, dated)
+        )
+
+    def typed(self, value: Any, number: int, style: str, dated: bool) -> str:
+        """Return the end of a cell for a value that is no plain text: style, type and value.
+
+        What Excel has a type for keeps it, unless a printer is registered that makes something else of another
+        type; a date in a cell whose style shows none gets a style that does.
+        """
+        if value.__class__ is float:
+            return f"{style}><v>{number_text(value)}</v></c>"
+        if value.__class__ is RichText:
+            return style + self.strings.rich(value)
+        value = self.native(value, number)
+        if isinstance(value, str):
+            return style + self.strings[value]
+        if value.__class__ is bool:
+            return f'{style} t="b"><v>{value:d}</v></c>'
+        if isinstance(value, (date, time, timedelta)):
+            if not dated:
+                style = self._dated(style, value)
+            value = serial(value, since_1904=self.since_1904)
+        return f"{style}><v>{number_text(value)}</v></c>"
+
+    def native(self, value: Any, number: int) -> Any:
+        """Return a value as Excel's own type, or as text."""
+        if isinstance(value, Xml):
+            return str(value)
+        if is_native(value):
+            return value
+        printer = self.printers.get(type(value)) or self._inherited(type(value))
+        if printer is not None:
+            value = printer(value, self.locale)
+            if is_native(value):
+                return value
+        if isinstance(value, Undefined):
+            return str(value)
+        return self.show(value, number, "raw")
+
+    def _dated(self, style: str, value: date | time | timedelta) -> str:
+        assert self.derived is not None
+        code = next(code for kind, code in _FORMAT_OF if isinstance(value, kind))
+        return f' s="{self.derived.style(_number_of(style), format_code=code)}"'
+
+    def shaded(self, token: Any, style: int) -> str:
+        """Return the style attribute of a cell filled with a colour; the cell's own for no colour."""
+        assert self.derived is not None
+        text = "" if token is None else str(token).strip()
+        found = self.derived.style(style, fill=text) if text else style
+        return f' s="{found}"' if found else ""
+
+    def span(self, count: Any, row: int, column: int) -> None:
+        """Merge a cell with those right of it. Raise ValueError where the columns or another merge forbid it."""
+        try:
+            wanted = int(str(count))
+        except ValueError:
+            raise Unprintable("is no whole number, and colspan needs one") from None
+        if not 1 <= wanted <= MAX_COLUMNS - column + 1:
+            raise Unprintable(f"is {wanted}, and a cell here spans 1 to {MAX_COLUMNS - column + 1:,} columns")
+        sheet = self.written[-1]
+        if sheet.spanned[0] == row and column <= sheet.spanned[1]:
+            raise Unprintable("begins within the cells that the one before it spans")
+        sheet.spanned = (row, column + wanted - 1)
+        if wanted > 1:
+            sheet.merges.append(f"{letters(column)}{row}:{letters(column + wanted - 1)}{row}")
+
+    def rich(self, runs: str) -> RichText:
+        return RichText(runs)
+
+    def hole(self, out: list[str], row: int, column: int, formula: int, style: str) -> None:
+        self.written[-1].holes.append(Hole(len(out), row, column, formula, style))
+        out.append("")
+
+    # -- printing inside texts ------------------------------------------------------------------------
+
+    def show(self, value: Any, number: int, context: str) -> str:  # noqa: ARG002 - Word needs them
+        """Return what a value looks like within a text; rich values give their plain text."""
+        if isinstance(value, RichText):
+            return value
+        if isinstance(value, Xml):
+            return str(value)
+        shown = self._printed(value)
+        return str(shown) if isinstance(shown, Value) else shown
+
+    def place(self, value: Any, number: int, context: str) -> str:
+        return xstring(value if value.__class__ is str else self.show(value, number, context))
+
+    def settle_text(self, value: Any) -> Xml:
+        return _captured(str(value))
+
+    def plain(self, value: Xml) -> str:
+        return str(value)
+
+    def concat(self, parts: Any) -> str:
+        return str(super().concat([str(part) if isinstance(part, Xml) else part for part in parts]))
+
+
+def _captured(text: str) -> Xml:
+    marked = Xml(text)
+    marked.kind = ""
+    return marked
+
+
+def _number_of(style: str) -> int:
+    return int(style[4:-1]) if style else 0

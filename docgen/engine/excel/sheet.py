@@ -1,0 +1,349 @@
+"""A worksheet, made ready to be compiled: what was read of it, cut into a stream of literals, operations and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from docgen.engine.excel.book import Book, SheetEntry
+from docgen.engine.excel.code import CELL, DECIDING, FOLLOWING, CellSpot
+from docgen.engine.excel.controls import Block, Bodies, Columns, read_columns
+from docgen.engine.excel.formats import Shows
+from docgen.engine.excel.grid import Cell, FormulaCell, Row, inner_xml, static_xml, value_of, values
+from docgen.engine.excel.growth import Referred, Run, needs_blank
+from docgen.engine.excel.markup import texts_in
+from docgen.engine.excel.parts import DECLARATION
+from docgen.engine.excel.reading import SheetReader, SheetText
+from docgen.engine.excel.references import cell as cell_name
+from docgen.engine.excel.runtime import BlankRow
+from docgen.engine.excel.texts import Finder, pieces
+from docgen.engine.stream import Op, Piece, Slots, Stream, check_blocks
+from docgen.engine.tags import Kind, Tag
+from docgen.problems import Problem, Severity
+
+_MANY_GAPS = 8
+_SPECIALS = {"cellbg": "fill", "colspan": "span"}
+
+
+@dataclass(slots=True)
+class SheetTemplate:
+    """A worksheet ready to be compiled, and what its rendering needs to know of it besides the code.
+
+    `frame` is the sheet without its rows where no tag stands in it (else the code writes it). `size` counts
+    template rows and columns, control ones included; `spans` gives the first and last column with a cell of each
+    row. `is_static` sheets have neither tags nor formulas.
+    """
+
+    entry: SheetEntry
+    stream: Stream = field(default_factory=Stream)
+    problems: list[Problem] = field(default_factory=list)
+    frame: str = ""
+    size: tuple[int, int] = (0, 0)
+    row_bodies: Mapping[int, Run] = field(default_factory=dict)
+    column_bodies: Mapping[int, Run] = field(default_factory=dict)
+    spans: dict[int, Run] = field(default_factory=dict)
+    formulas: list[FormulaCell] = field(default_factory=list)
+    strings: set[int] = field(default_factory=set)
+    values: dict[int, dict[int, object]] = field(default_factory=dict)
+    has_columns: bool = False
+    is_static: bool = False
+
+
+def make_sheet(
+    book: Book,
+    entry: SheetEntry,
+    *,
+    text_beside: Severity,
+    noting: bool,
+    referred: Iterable[Referred] = (),
+) -> SheetTemplate:
+    """Return a sheet ready to be compiled; what is wrong with it is among its problems.
+
+    `noting` says that the workbook has formulas, which look at what is written; `referred` are the rows that
+    something refers to.
+    """
+    return _SheetMaker(book, SheetReader(book, entry, text_beside), entry, noting, tuple(referred)).make()
+
+
+class _SheetMaker:
+    def __init__(
+        self, book: Book, read: SheetReader, entry: SheetEntry, noting: bool, referred: tuple[Referred, ...]
+    ) -> None:
+        self._book, self._read, self._noting, self._referred = book, read, noting, referred
+        self._rows, self._control_rows, self._column_tags = read.rows, read.control_rows, read.column_tags
+        self._made = SheetTemplate(entry, problems=read.problems)
+        self._stream = self._made.stream
+        self._columns: Columns | None = None
+        self._bodies = Bodies()
+        self._loop_numbers: dict[tuple[int, int], int] = {}
+        self._open_loops: list[tuple[int, int]] = []
+
+    def make(self) -> SheetTemplate:
+        """Return the sheet; a static one has no stream."""
+        self._measure()
+        formulas = any(cell.formula for row in self._rows.values() for cell in row.cells.values())
+        self._made.is_static = not (self._read.has_tags or formulas)
+        if self._made.is_static:
+            self._keep_static()
+            return self._made
+        self._open()
+        self._write_columns()
+        self._write_rows()
+        self._write_parts()
+        self._close()
+        self._made.problems += check_blocks(self._stream)
+        return self._made
+
+    def _keep_static(self) -> None:
+        """Keep what a sheet that is copied as it lies shows: its shared strings, its values for formulas."""
+        for row in self._rows.values():
+            self._made.strings |= {cell.string for cell in row.cells.values() if cell.string is not None}
+        if self._noting:
+            for number, column, value in values(self._rows):
+                self._made.values.setdefault(column, {})[number] = value
+
+    def _measure(self) -> None:
+        last_column = 0
+        for number, row in self._rows.items():
+            if number not in self._control_rows and row.cells:
+                self._made.spans[number] = (min(row.cells), max(row.cells))
+            last_column = max(last_column, *row.cells, 0)
+        last_column = max(last_column, *self._column_tags, 0)
+        self._made.size = (max(self._rows, default=0), last_column)
+        self._made.has_columns = bool(self._column_tags)
+
+    # -- writing the stream ---------------------------------------------------------------------------
+
+    def _add(self, *items: Piece | Tag) -> None:
+        self._stream.extend(items)
+
+    def _open(self) -> None:
+        if self._read.sheet_tag is not None:
+            self._add(self._read.sheet_tag)
+        self._add(Op("open_sheet"), Op("open_text"))
+        self._add(*pieces(self._made.entry.name, self._read.name))
+        self._add(Op("sheet_name"))
+        if self._noting:
+            used = {column for row in self._rows.values() for column in row.cells}
+            self._add(Op("note_columns", (tuple(sorted(used)),)))
+
+    def _write_columns(self) -> None:
+        if not self._column_tags:
+            return
+        self._columns = read_columns(self._column_tags, self._made.size[1])
+        self._made.problems += self._columns.problems
+        if self._columns.problems:
+            self._columns = None
+            return
+        bodies = Bodies()
+        for item in self._columns.items:
+            if isinstance(item, int):
+                self._add(Op("column", (item,)))
+                continue
+            self._add(Op("open_block"))
+            for column, tag in item.items:
+                if tag is None:
+                    self._add(Op("column", (column,)))
+                else:
+                    bodies.pass_by(tag, len(self._stream.tags), column)
+                    self._add(replace(tag, special=DECIDING))
+            self._add(Op("close_block"))
+        self._add(Op("columns_done"))
+        self._made.column_bodies = bodies.found
+
+    def _write_rows(self) -> None:
+        loops = self._row_loops()
+        depth, gap = 0, 0
+        for number in range(1, self._made.size[0] + 1):
+            row = self._rows.get(number)
+            if row is None:
+                gap = gap or number
+                continue
+            self._write_gap(gap, number - 1, depth)
+            gap = 0
+            if number in self._control_rows:
+                depth += self._write_controls(number, loops)
+            elif not (number == 1 and self._read.sheet_row):
+                self._write_row(row)
+        self._made.row_bodies = self._bodies.found
+
+    def _write_gap(self, first: int, last: int, depth: int) -> None:
+        if not first:
+            return
+        if depth == 0 and last - first >= _MANY_GAPS:
+            self._add(Op("gaps", (first, last)))
+        else:
+            self._add(*(Op("gap", (number,)) for number in range(first, last + 1)))
+
+    def _control_tags(self, number: int) -> list[Tag]:
+        ordered = sorted(self._control_rows[number], key=lambda text: text.cell.column)
+        return [tag for text in ordered for tag in text.tags if tag.prefix == "tr"]
+
+    def _row_loops(self) -> dict[tuple[int, int], Run]:
+        """Return the body of each row loop by the row of its tag and the tag's place in that row."""
+        found, opened = {}, []
+        for number in sorted(self._control_rows):
+            for index, tag in enumerate(self._control_tags(number)):
+                if tag.keyword == "for":
+                    opened.append((number, index))
+                elif tag.keyword == "endfor" and opened:
+                    start = opened.pop()
+                    found[start] = (start[0] + 1, number - 1)
+        return found
+
+    def _write_controls(self, number: int, loops: Mapping[tuple[int, int], Run]) -> int:
+        """Write the tags of a control row; return by how many blocks what follows lies deeper."""
+        depth = 0
+        for index, tag in enumerate(self._control_tags(number)):
+            if tag.keyword == "for" and needs_blank(loops.get((number, index), (1, 0)), self._referred):
+                self._add(Op("open_rows"))
+            if tag.keyword == "for":
+                self._loop_numbers[number, index] = len(self._stream.tags)
+                self._open_loops.append((number, index))
+            self._bodies.pass_by(tag, len(self._stream.tags), number)
+            self._add(tag)
+            if tag.keyword == "endfor" and self._open_loops:
+                start = self._open_loops.pop()
+                body = loops.get(start, (1, 0))
+                if needs_blank(body, self._referred):
+                    self._add(Op("close_rows", (self._blanks(start, body, loops),)))
+            depth += tag.keyword in ("if", "for", "with") or (tag.keyword == "set" and "=" not in tag.body)
+            depth -= tag.keyword.startswith("end")
+        return depth
+
+    def _blanks(
+        self, loop: tuple[int, int], body: Run, loops: Mapping[tuple[int, int], Run]
+    ) -> tuple[tuple[int, tuple[int, ...], BlankRow], ...]:
+        """Return the rows of a body to leave blank, so that whatever refers to rows of it finds one."""
+        plain = [number for number in range(body[0], body[1] + 1) if number not in self._control_rows]
+        chosen: list[int] = []
+        for each in self._referred:
+            if not needs_blank(body, (each,)):
+                continue
+            own = [number for number in plain if each.first <= number <= each.last]
+            if own and not set(own) & set(chosen):
+                chosen.append(own[0])
+        return tuple(
+            (number, self._around(number, loop, loops), self._blank(number)) for number in sorted(chosen)
+        )
+
+    def _around(
+        self, row: int, loop: tuple[int, int], loops: Mapping[tuple[int, int], Run]
+    ) -> tuple[int, ...]:
+        """Return the numbers of the loops around a row, from the one given inwards."""
+        around = [start for start, (first, last) in loops.items() if first <= row <= last and start >= loop]
+        return tuple(self._loop_numbers[start] for start in sorted(around))
+
+    def _blank(self, number: int) -> BlankRow:
+        row = self._rows.get(number, Row(number))
+        return BlankRow(
+            row.attributes, {column: self._spot(cell).attribute for column, cell in row.cells.items()}
+        )
+
+    def _write_row(self, row: Row) -> None:
+        self._add(Op("row", (row.number, row.attributes)))
+        if self._columns is None:
+            for column in sorted(row.cells):
+                if column not in self._column_tags:
+                    self._write_cell(row.cells[column], "literal")
+        else:
+            self._write_items(row, self._columns)
+        self._add("</row>")
+
+    def _write_items(self, row: Row, columns: Columns) -> None:
+        for item in columns.items:
+            if isinstance(item, int):
+                if item in row.cells:
+                    self._write_cell(row.cells[item], "moved")
+            elif row.cells.keys() & set(item.columns):
+                self._write_block(row, item)
+
+    def _write_block(self, row: Row, block: Block) -> None:
+        self._add(Op("follow_block", (block.number,)))
+        for column, tag in block.items:
+            if tag is not None:
+                self._add(replace(tag, special=FOLLOWING))
+                continue
+            self._add(Op("next_column"))
+            if column in row.cells:
+                self._write_cell(row.cells[column], "block")
+
+    # -- cells ----------------------------------------------------------------------------------------
+
+    def _spot(self, cell: Cell) -> CellSpot:
+        return CellSpot(cell.column, cell.style, self._book.formats.shows(cell.style) is Shows.DATE)
+
+    def _write_cell(self, cell: Cell, mode: str) -> None:
+        self._write_content(cell, mode)
+        note = self._read.parts.notes.get(cell_name(cell.row, cell.column))
+        if note is not None:
+            self._add(Op("open_text"), *self._read.slots.cut(note), Op("keep_note", (self._spot(cell), mode)))
+
+    def _write_content(self, cell: Cell, mode: str) -> None:
+        spot = self._spot(cell)
+        if cell.formula is not None:
+            self._made.formulas.append(cell.formula)
+            self._add(Op("formula", (spot, mode, len(self._made.formulas) - 1)))
+            return
+        text = self._read.texts.get((cell.row, cell.column))
+        if text is None:
+            value = value_of(cell) if self._noting else None
+            if cell.string is not None:
+                self._made.strings.add(cell.string)
+            self._add(Op("static", (spot, mode, static_xml(cell), value)))
+            return
+        self._write_text(text, spot, mode)
+
+    def _write_text(self, text: SheetText, spot: CellSpot, mode: str) -> None:
+        self._add(Op("cell", (spot, mode, self._noting)))
+        specials = [tag for tag in text.tags if tag.keyword in _SPECIALS]
+        for tag in specials:
+            code = tag.body.split(None, 1)[1] if " " in tag.body else "''"
+            self._add(replace(tag, kind=Kind.PRINT, body=code, context=_SPECIALS[tag.keyword]))
+        tags = [tag for tag in text.tags if tag not in specials]
+        if len(tags) == 1 and tags[0].kind is Kind.PRINT and not text.beside:
+            tags[0].context = CELL
+            self._add(tags[0])
+            return
+        self._add(Op("open_text"))
+        if text.cell.is_rich:
+            self._write_runs(text, specials)
+        else:
+            left = [each if each.item not in specials else each._replace(item="") for each in text.found]
+            self._add(*pieces(text.cell.text, left))
+        self._add(Op("end_cell", (text.cell.is_rich,)))
+
+    def _write_runs(self, text: SheetText, specials: Sequence[Tag]) -> None:
+        """Write a text with formats of its own: each tag stands whole in the run where it begins."""
+        assert text.cell.item is not None
+        slots = Slots()
+        item = etree.fromstring(etree.tostring(text.cell.item, with_tail=False))
+        found = Finder(slots, []).join_runs(
+            texts_in(item), self._read.place(text.cell.row, text.cell.column), "xstring"
+        )
+        for tag in found:
+            self._read.place_tag(tag, text.cell)
+        gone = {tag.typed for tag in specials}
+        for piece in slots.cut(inner_xml(item)):
+            if not (isinstance(piece, Tag) and piece.typed in gone):
+                self._add(piece)
+
+    # -- the rest of the sheet ------------------------------------------------------------------------
+
+    def _write_parts(self) -> None:
+        frame = DECLARATION + etree.tostring(self._read.root, encoding="unicode")
+        if self._read.frame_tags:
+            self._add(Op("open_text"), *self._read.slots.cut(frame), Op("keep_part", ("",)))
+        else:
+            self._made.frame = frame
+        for name, root in self._read.parts.dependents.items():
+            xml = DECLARATION + etree.tostring(root, encoding="unicode")
+            self._add(Op("open_text"), *self._read.slots.cut(xml), Op("keep_part", (name,)))
+
+    def _close(self) -> None:
+        self._add(Op("close_sheet"))
+        if self._read.sheet_tag is not None:
+            end = replace(self._read.sheet_tag, body=f"end{self._read.sheet_tag.keyword}")
+            self._add(end)

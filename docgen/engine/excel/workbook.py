@@ -1,0 +1,157 @@
+"""A workbook template, compiled: its sheets as code, and what hangs on each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from docgen.engine.compiling import Part, Prepared, compile_part
+from docgen.engine.excel.book import Book, SheetEntry, parse, relations
+from docgen.engine.excel.code import SheetGenerator
+from docgen.engine.excel.grid import inner_xml, read_rows
+from docgen.engine.excel.markup import s
+from docgen.engine.excel.moved import (
+    Mention,
+    mentions_in_chart,
+    mentions_in_formula,
+    mentions_in_names,
+    mentions_in_sheet,
+    mentions_in_table,
+)
+from docgen.engine.excel.moved.referred import rows_of
+from docgen.engine.excel.parts import hanging_on, read_part
+from docgen.engine.excel.sheet import SheetTemplate, make_sheet
+from docgen.engine.sandbox import Sandbox
+from docgen.engine.theme import Palette
+from docgen.problems import Problem, Severity
+
+_HAS_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_SKIPPED = ("xl/worksheets/", "xl/sharedStrings", "xl/styles", "xl/theme/", "xl/calcChain", "customXml/")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A worksheet of the template; `part` is its code, None for a static one. `tables` by part: id and name."""
+
+    template: SheetTemplate
+    part: Part | None
+    tables: Mapping[str, tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Workbook:
+    """A compiled workbook. `strings` are the items that static cells show; `free` the indices of the others."""
+
+    book: Book
+    sheets: tuple[Sheet, ...]
+    others: tuple[Part, ...]
+    strings: tuple[str, ...]
+    free: tuple[int, ...]
+    palette: Palette | None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All compiled parts, those of the sheets first."""
+        return (*(sheet.part for sheet in self.sheets if sheet.part is not None), *self.others)
+
+
+def compile_workbook(
+    book: Book, environment: Sandbox, filters: Mapping[str, Callable[..., Any]], text_beside: Severity
+) -> tuple[Workbook, list[Problem]]:
+    """Return the compiled workbook, and what is wrong with it."""
+    entries = [entry for entry in book.sheets if book.is_worksheet(entry)]
+    mentions = list(_mentions(book, entries))
+    noting = any(_looks_at_cells(book, entry) for entry in entries)
+    problems: list[Problem] = []
+    sheets = []
+    for entry in entries:
+        template = make_sheet(
+            book, entry, text_beside=text_beside, noting=noting, referred=rows_of(mentions, entry.name)
+        )
+        part, found = _compiled(template, environment, filters)
+        problems += found
+        sheets.append(Sheet(template, part, _tables(book, entry)))
+    others, found = _other_parts(book, environment, filters)
+    used = {index for sheet in sheets for index in sheet.template.strings}
+    items = tuple(inner_xml(item) if index in used else "" for index, item in enumerate(book.strings))
+    free = tuple(index for index in range(len(items)) if index not in used)
+    return Workbook(book, tuple(sheets), others, items, free, _palette(book)), [*problems, *found]
+
+
+def _compiled(
+    template: SheetTemplate, environment: Sandbox, filters: Mapping[str, Callable[..., Any]]
+) -> tuple[Part | None, list[Problem]]:
+    if template.is_static:
+        return None, template.problems
+    prepared = Prepared(template.entry.part, template.stream, "", template.problems, SheetGenerator)
+    return compile_part(prepared, environment, filters)
+
+
+def _other_parts(
+    book: Book, environment: Sandbox, filters: Mapping[str, Callable[..., Any]]
+) -> tuple[tuple[Part, ...], list[Problem]]:
+    """Compile the parts with tags that belong to no worksheet: properties, chart sheets."""
+    own = {
+        name for entry in book.sheets for name, _ in hanging_on(book, entry.part) if book.is_worksheet(entry)
+    }
+    parts, problems = [], []
+    for name in book.package.members:
+        if not name.endswith(".xml") or name in own or name == book.part or name.startswith(_SKIPPED):
+            continue
+        prepared = read_part(book, name)
+        if prepared is not None:
+            part, found = compile_part(prepared, environment, filters)
+            problems += found
+            parts += [part] if part else []
+    return tuple(parts), problems
+
+
+def _mentions(book: Book, entries: list[SheetEntry]) -> Iterator[Mention]:
+    """Yield all that the workbook's formulas, formats, tables, names and charts refer to."""
+    yield from mentions_in_names(book.root)
+    for entry in entries:
+        root = parse(book.package, entry.part)
+        yield from mentions_in_sheet(root, entry.name)
+        for row in read_rows(root, ()).values():
+            for cell in row.cells.values():
+                if cell.formula is not None:
+                    yield from mentions_in_formula(
+                        cell.formula.formula.text, entry.name, (cell.row, cell.column)
+                    )
+        for name, kind in hanging_on(book, entry.part):
+            if kind == "table":
+                yield from mentions_in_table(parse(book.package, name), entry.name)
+            elif kind == "chart":
+                yield from mentions_in_chart(parse(book.package, name), entry.name)
+
+
+def _looks_at_cells(book: Book, entry: SheetEntry) -> bool:
+    """Tell whether a sheet has formulas, tables or charts, which want to know what cells hold."""
+    if _HAS_FORMULA.search(book.package.data(entry.part)):
+        return True
+    return any(kind in ("table", "chart") for _, kind in hanging_on(book, entry.part))
+
+
+def _tables(book: Book, entry: SheetEntry) -> dict[str, tuple[int, str]]:
+    roots = {
+        relation.target: parse(book.package, relation.target)
+        for relation in relations(book.package, entry.part).values()
+        if relation.kind == "table" and relation.target in book.package
+    }
+    return {
+        part: (int(root.get("id", "0")), root.get("displayName", ""))
+        for part, root in roots.items()
+        if root.tag == s("table")
+    }
+
+
+def _palette(book: Book) -> Palette | None:
+    part = book.part_of("theme")
+    try:
+        return Palette.read(book.package.data(part)) if part in book.package else None
+    except (ValueError, etree.XMLSyntaxError):
+        return None

@@ -1,0 +1,173 @@
+"""A Word document rendered: each part's code runs, then what values added joins the package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docgen.engine.compiling import NUMBERING, Part, Reading, generate
+from docgen.engine.faults import Faults, cause, number_of
+from docgen.engine.markup import W_NS
+from docgen.engine.package import CONTENT_TYPES, Member, Package, as_document, write_package
+from docgen.engine.relations import Additions
+from docgen.engine.runtime import Document, Printer, Runtime
+from docgen.engine.sandbox import Sandbox
+from docgen.engine.styles import Numbering, Styles
+from docgen.engine.tags import Kind, Tag
+from docgen.engine.theme import Palette
+from docgen.engine.values import WordSpot
+from docgen.errors import RenderError
+from docgen.problems import Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordFormat:
+    """Renders a compiled Word document."""
+
+    file: str
+    parts: tuple[Part, ...]
+    _package: Package
+    _environment: Sandbox
+    _filters: Mapping[str, Callable[..., Any]]
+    _printers: Mapping[type, Printer]
+    _styles: Styles
+    _numbering: Numbering
+    _palette: Palette | None
+    _drawing: int
+    _bookmark: int
+
+    @classmethod
+    def of(
+        cls,
+        reading: Reading,
+        parts: tuple[Part, ...],
+        environment: Sandbox,
+        filters: Mapping[str, Callable[..., Any]],
+        printers: Mapping[type, Printer],
+    ) -> WordFormat:
+        """Return the format of a package that was read, with its compiled parts."""
+        return cls(
+            file=reading.package.file,
+            parts=parts,
+            _package=reading.package,
+            _environment=environment,
+            _filters=filters,
+            _printers=printers,
+            _styles=reading.styles,
+            _numbering=reading.numbering,
+            _palette=reading.palette,
+            _drawing=reading.highest_drawing,
+            _bookmark=reading.highest_bookmark,
+        )
+
+    def render(self, data: Mapping[str, Any], locale: str) -> bytes:
+        """Return the document's bytes. Raise RenderError with every tag that the data does not fit."""
+        additions = Additions(self._package)
+        document = Document(self._drawing, self._bookmark)
+        rendered: dict[str, bytes] = {}
+        for part in self.parts:
+            rendered[part.name] = self._render_part(part, data, locale, document, additions)
+        rendered.update(additions.changed())
+        if document.lists:
+            rendered[NUMBERING] = self._with_lists(rendered.get(NUMBERING), document)
+        return self._assembled(rendered)
+
+    def _render_part(
+        self, part: Part, data: Mapping[str, Any], locale: str, document: Document, additions: Additions
+    ) -> bytes:
+        out: list[str] = []
+        runtime = self._runtime(part, data, locale, document, additions)
+        try:
+            part.render(out, runtime, locale)
+            runtime.fill_contents(out)
+        except Exception as error:
+            raise self._explained(part, data, locale, error) from None
+        return "".join(out).encode()
+
+    def _runtime(
+        self, part: Part, data: Mapping[str, Any], locale: str, document: Document, additions: Additions
+    ) -> Runtime:
+        return Runtime(
+            data=data,
+            tags=part.tags,
+            environment=self._environment,
+            printers=self._printers,
+            locale=locale,
+            document=document,
+            spot=lambda tag: self._spot(part.name, tag, document, additions),
+            palette=self._palette,
+            declarations=part.declarations,
+        )
+
+    def _spot(self, part: str, tag: Tag, document: Document, additions: Additions) -> WordSpot:
+        def next_id() -> int:
+            document.next_drawing += 1
+            return document.next_drawing
+
+        return WordSpot(
+            run_properties=tag.run_properties,
+            paragraph_properties=tag.paragraph_properties,
+            styles=self._styles.ids,
+            relate=lambda kind, target, external: additions.relate(part, kind, target, external),
+            embed=lambda data, extension: additions.embed(part, data, extension),
+            next_id=next_id,
+            new_list=lambda style: self._new_list(style, document),
+        )
+
+    def _new_list(self, style: str, document: Document) -> int:
+        found = self._styles.numbering.get(style)
+        definition = self._numbering.definitions.get(found[0]) if found else None
+        if definition is None or b"</w:num>" not in self._package.data(NUMBERING):
+            return 0
+        number = self._numbering.highest + len(document.lists) + 1
+        document.lists.append((number, definition))
+        return number
+
+    def _with_lists(self, rendered: bytes | None, document: Document) -> bytes:
+        before = (rendered or self._package.data(NUMBERING)).decode()
+        entries = "".join(
+            f'<w:num xmlns:w="{W_NS}" w:numId="{number}"><w:abstractNumId w:val="{definition}"/>'
+            f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+            for number, definition in document.lists
+        )
+        at = before.rfind("</w:num>") + len("</w:num>")  # numbers stand together, before numIdMacAtCleanup
+        return f"{before[:at]}{entries}{before[at:]}".encode()
+
+    def _assembled(self, rendered: dict[str, bytes]) -> bytes:
+        members = []
+        for name, member in self._package.members.items():
+            data = rendered.pop(name, None)
+            if name == CONTENT_TYPES:
+                data = as_document(data or member.data)
+            members.append(member if data is None or data == member.data else Member.pack(name, data))
+        members += [Member.pack(name, data) for name, data in rendered.items()]
+        return write_package(members)
+
+    # -- faults ---------------------------------------------------------------------------------------
+
+    def _explained(self, part: Part, data: Mapping[str, Any], locale: str, error: Exception) -> Exception:
+        """Render again with the careful variant, so that all faults of all parts are told together."""
+        faults = Faults(data)
+        document = Document(self._drawing, self._bookmark)
+        for each in self.parts:
+            self._render_carefully(each, data, locale, document, faults)
+        if not faults.problems():
+            faults.add(cause(error), self._tag_of(part, error), ())
+        return RenderError(faults.problems())
+
+    def _render_carefully(
+        self, part: Part, data: Mapping[str, Any], locale: str, document: Document, faults: Faults
+    ) -> None:
+        render, lines, _ = generate(part, part.tree, self._environment, self._filters, careful=True)
+        runtime = self._runtime(part, data, locale, document, Additions(self._package))
+        runtime.report = lambda error, number, paths: faults.add(cause(error), part.tags[number], paths)
+        try:
+            render([], runtime, locale)
+        except Exception as error:
+            faults.add(cause(error), part.tags[number_of(error, lines)], ())
+
+    def _tag_of(self, part: Part, error: Exception) -> Tag:
+        if not part.tags:
+            return Tag(Kind.PRINT, "", "", part.name, Place(file=self.file, trail=(part.name,)))
+        return part.tags[number_of(error, part.lines)]

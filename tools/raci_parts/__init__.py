@@ -1,0 +1,1 @@
+"""The sheets of the RACI workbook, one module each."""
