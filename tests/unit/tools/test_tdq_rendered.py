@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from docgen.artefacts import CATALOGUE
-from docgen.derive.context import Context
+from docgen.derive.context import TOPICS, Context
 from docgen.engine import Template
 from docgen.pipeline import Options, judge_document, read_client
 from docgen.printing import PRINTERS
@@ -33,7 +32,7 @@ def template() -> Template:
 def context(intake: Path) -> tuple[Context, bytes]:
     options = Options(today=AS_OF, as_of=AS_OF)
     judged = judge_document(read_client(intake, options), CATALOGUE["TDQ"], options)
-    topics = {field.name: getattr(judged.context, field.name) for field in fields(judged.context)}
+    topics = {name: getattr(judged.context, name) for name in TOPICS}
     data = template().render({**topics, "verdict": judged.verdict}, locale=judged.context.locale)
     return judged.context, data
 
