@@ -63,7 +63,8 @@ def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if not path.is_file():
-            raise _unreadable(path, "is not a file", "Give the path of a YAML or JSON file.")
+            kind = "folder" if path.is_dir() else "device"
+            raise _unreadable(path, f"is a {kind}", "Give the path of a YAML or JSON file.", what="path")
         if size > MOST_BYTES:
             raise _unreadable(
                 path, f"has {size:,} bytes; at most {MOST_BYTES:,} are read", "Is it the right file?"
@@ -78,8 +79,9 @@ def _bytes(path: Path) -> bytes:
         raise _unreadable(path, "cannot be read", "Check its name and its disk.") from None
 
 
-def _unreadable(path: Path, what: str, hint: str) -> IntakeError:
-    return IntakeError([Problem("not-a-file", Severity.ERROR, Place(str(path)), f"The file {what}.", hint)])
+def _unreadable(path: Path, fault: str, hint: str, *, what: str = "file") -> IntakeError:
+    message = f"The {what} {fault}."
+    return IntakeError([Problem("not-a-file", Severity.ERROR, Place(str(path)), message, hint)])
 
 
 def _decoded(path: Path, data: bytes) -> str:
