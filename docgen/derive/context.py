@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from docgen.derive.calendars import BusinessCalendar, CalendarView, business_calendar, calendar_view
 from docgen.derive.checklist import Checklist, checklist_view
@@ -16,16 +17,17 @@ from docgen.derive.lookup import Lookup
 from docgen.derive.parties import ClientView, ProviderView, client_view, provider_view
 from docgen.derive.people import People, people_view
 from docgen.derive.profile import Profile, profile_view
-from docgen.derive.questionnaire import Questionnaire, questionnaire_view
-from docgen.derive.raci import Raci, raci_view
 from docgen.derive.regions import paper_of
-from docgen.derive.resources import Resources, resources_view
 from docgen.derive.sla import Hypercare, Sla, derive_hypercare, derive_sla
 from docgen.derive.timeline import Timeline, timeline_view
 from docgen.derive.values import listed
 from docgen.intake.model import Intake
 from docgen.playbooks.model import Playbook
-from docgen.playbooks.raci import load_activities, load_run_activities
+
+if TYPE_CHECKING:
+    from docgen.derive.questionnaire import Questionnaire
+    from docgen.derive.raci import Raci
+    from docgen.derive.resources import Resources
 
 _UNPLANNED_DAYS = 365
 
@@ -59,16 +61,23 @@ class Context:
     @cached_property
     def raci(self) -> Raci:
         """Who does and who answers for each stage and activity."""
+        from docgen.derive.raci import raci_view
+        from docgen.playbooks.raci import load_activities, load_run_activities
+
         return raci_view(self.facts, self.timeline, load_activities(), load_run_activities())
 
     @cached_property
     def resources(self) -> Resources:
         """Who works how many days in which stage."""
+        from docgen.derive.resources import resources_view
+
         return resources_view(self.facts, self.days, self.timeline)
 
     @cached_property
     def tdq(self) -> Questionnaire:
         """The discovery questions with the answers that are known."""
+        from docgen.derive.questionnaire import questionnaire_view
+
         return questionnaire_view(self.facts.intake, self.facts.playbook, as_of=self.as_of)
 
 

@@ -49,11 +49,6 @@ class Stream:
             else:
                 _append(pieces, item)
 
-    def pieces(self) -> Iterator[list[Piece]]:
-        yield self.before
-        for _, pieces in self.tags:
-            yield pieces
-
 
 class Slots:
     """The slots of one part, while its tree is prepared."""

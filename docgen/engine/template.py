@@ -10,10 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from docgen.engine.compiling import Part, Reading, compile_part, for_map, own_filters
-from docgen.engine.excel.book import Book
-from docgen.engine.excel.render import WorkbookFormat
-from docgen.engine.excel.workbook import compile_workbook
-from docgen.engine.package import Package, read_package
+from docgen.engine.package import CONTENT_TYPES, Package, read_package
 from docgen.engine.runtime import Printer
 from docgen.engine.sandbox import Sandbox
 from docgen.engine.tags import Tag
@@ -24,6 +21,7 @@ from docgen.problems import Problem, Severity
 MissingPolicy = Literal["error", "blank"]
 
 _CACHE_SIZE = 64
+_WORKBOOK_WORDS = (b"spreadsheetml", b"ms-excel")
 
 
 class Format(Protocol):
@@ -152,10 +150,16 @@ def _format(
     printers: Mapping[type, Printer],
     text_beside: Severity,
 ) -> tuple[Format, list[Problem]]:
-    book = Book.of(package)
-    if book is not None:
-        workbook, problems = compile_workbook(book, environment, filters, text_beside)
-        return WorkbookFormat(workbook, environment, filters, printers), problems
+    if any(word in package.data(CONTENT_TYPES) for word in _WORKBOOK_WORDS):
+        # A Word document doesn't pay for the workbooks' half of the engine.
+        from docgen.engine.excel.book import Book
+        from docgen.engine.excel.render import WorkbookFormat
+        from docgen.engine.excel.workbook import compile_workbook
+
+        book = Book.of(package)  # None for a document that only embeds a workbook
+        if book is not None:
+            workbook, problems = compile_workbook(book, environment, filters, text_beside)
+            return WorkbookFormat(workbook, environment, filters, printers), problems
     reading = Reading(package, text_beside)
     parts, problems = [], []
     for prepared in reading.parts():

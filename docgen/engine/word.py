@@ -221,7 +221,7 @@ class WordPart:
             )
         for item in tags:
             item.context = "runs" if tag.prefix == "r" else "blocks"
-        replace(governed, [self._node(item) for item in tags])
+        replace(governed, [self.slots.node(item) for item in tags])
 
     def _content(self, governed: Element, prefix: str) -> tuple[list[Tag], str]:
         """Return the tags of an element that have the prefix, and all the text there that has not."""
@@ -248,9 +248,6 @@ class WordPart:
         message = f"{tag.typed} takes the place of its {_NAMES[tag.prefix]}, so this text would be lost: {text[:60]!r}."
         hint = f"Give the tag a {_NAMES[tag.prefix]} of its own."
         self.problems.append(problem(tag, "text-beside-tag", message, hint, self.text_beside))
-
-    def _node(self, tag: Tag) -> etree._ProcessingInstruction:
-        return self.slots.node(tag)
 
     # -- cell tags -----------------------------------------------------------------------------------
 
