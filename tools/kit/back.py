@@ -45,7 +45,7 @@ def open_items_table() -> Block:
     """Return the table of everything that is still open, whatever found it."""
     return table(
         columns(
-            ("Ref", 760), ("Item", 3404), ("Owner", 1240), ("Due", 1130), ("Ageing", 1220), ("State", 1600)
+            ("Ref", 860), ("Item", 2944), ("Owner", 1300), ("Due", 1190), ("Ageing", 1380), ("State", 1680)
         ),
         row_each(
             "item in verdict.open_items",

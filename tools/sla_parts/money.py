@@ -127,8 +127,7 @@ EXCLUSIONS = section(
             ),
         ),
         alt="Exclusions: definition and the evidence that each needs",
-        keep=True,
         empty="Nothing is excluded.",
     ),
-    run_on=True,
+    run_on=False,
 )
