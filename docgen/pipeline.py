@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from docgen.artefacts import CATALOGUE, Artefact
+from docgen.artefacts import EDITIONS, Artefact, issued_by
 from docgen.derive.context import Context, derive
 from docgen.engine import Template
 from docgen.errors import DocgenError, IntakeError, TemplateError
@@ -141,7 +141,7 @@ def render_client(path: Path, options: Options) -> ClientResult:
         return ClientResult("", error.problems)
     documents = [
         render_document(client, artefact, extension, options)
-        for artefact in selected(options)
+        for artefact in selected(options, issued_by(client.playbook.stages_by_id))
         for extension in artefact.formats
         if extension in options.formats or not options.formats
     ]
@@ -160,7 +160,7 @@ def check_client(path: Path, options: Options) -> Assessment:
     except DocgenError as error:
         return Assessment("", error.problems)
     documents, problems = [], list(client.problems)
-    for artefact in selected(options):
+    for artefact in selected(options, issued_by(client.playbook.stages_by_id)):
         try:
             documents.append(judge_document(client, artefact, options))
         except DocgenError as error:
@@ -231,11 +231,11 @@ def status(client: Client, artefact: Artefact) -> str:
     return document_state(client.intake, artefact.code).status or "draft"
 
 
-def selected(options: Options) -> tuple[Artefact, ...]:
-    """Return the artefacts that are asked for, in the catalogue's order."""
+def selected(options: Options, among: Iterable[Artefact] = EDITIONS) -> tuple[Artefact, ...]:
+    """Return the artefacts that are asked for, in the order of `among`: what one process issues, or all."""
     return tuple(
         artefact
-        for artefact in CATALOGUE.values()
+        for artefact in among
         if (not options.artefacts or artefact.code in options.artefacts)
         and (not options.stage or artefact.stage == options.stage)
         and (not options.due_by or artefact.stage <= options.due_by)

@@ -1,5 +1,6 @@
 """What documents there are."""
 
-from docgen.artefacts.catalogue import CATALOGUE, DOCUMENTS, Artefact, Audience
+from docgen.artefacts.artefact import Artefact, Audience
+from docgen.artefacts.catalogue import CATALOGUE, DOCUMENTS, EDITIONS, edition, issued_by
 
-__all__ = ["CATALOGUE", "DOCUMENTS", "Artefact", "Audience"]
+__all__ = ["CATALOGUE", "DOCUMENTS", "EDITIONS", "Artefact", "Audience", "edition", "issued_by"]

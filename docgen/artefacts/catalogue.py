@@ -7,57 +7,11 @@ the command line and the pack. That is why it lies below all of them and imports
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Literal
 
-Audience = Literal["internal", "client", "contract"]
-"""Who reads it: the provider only, the client too, or both parties as part of their contract."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artefact:
-    """One kind of document.
-
-    `stage` is when it is issued (`S1` to `S7`). `classification` is the provider's default marking; an intake may
-    choose another. `templates` maps each format (a file ending) to the name of its template file; an artefact
-    without one can be referred to, not rendered.
-
-    What blocks its issue: the required facts below the intake paths in `topics` (none: all that its stage
-    requires), and the `minimum` that no single field can say: `contact:ROLE` and `team:ROLE` must be held by
-    somebody, `authority:KIND` by somebody at the client. `views` are the names of the context that it shows.
-    `findings` are the starts of the rule numbers that a document for others may list; `actions` says whether open
-    actions and risks are listed.
-    """
-
-    code: str
-    title: str
-    stage: str
-    audience: Audience
-    classification: str
-    templates: Mapping[str, str] = field(default_factory=dict)
-    topics: tuple[str, ...] = ()
-    minimum: tuple[str, ...] = ()
-    views: tuple[str, ...] = ()
-    findings: tuple[str, ...] = ("",)
-    actions: bool = False
-
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """The formats it comes in, the main one first."""
-        return tuple(self.templates)
-
-    @property
-    def binding(self) -> bool:
-        """Whether it binds a party, so that no unconfirmed default may stand in it."""
-        return self.audience == "contract"
-
-    @property
-    def shared(self) -> bool:
-        """Whether the client reads it, so that nothing internal may stand in it."""
-        return self.audience != "internal"
-
+from docgen.artefacts.artefact import Artefact, Audience
 
 _HANDOFF = Artefact(
     code="HOF",
@@ -212,13 +166,34 @@ _ENTRIES = (
     _named("ACC", "Change records", "S5", "internal", "internal"),
     _named("HYP", "Hypercare report", "S6", "commercial-in-confidence"),
     replace(_named("BAU", "BAU handoff pack", "S7", "commercial-in-confidence"), actions=True),
+    _named("RET", "Onboarding retrospective", "S7", "internal", "internal"),
     _named("VAL", "Value review", "S7", "commercial-in-confidence"),
 )
 
-DOCUMENTS: Mapping[str, Artefact] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
+EDITIONS = tuple(entry for entry in _ENTRIES if entry.templates)
+"""Every entry that can be rendered, in the order in which an onboarding issues them: a code once for each process."""
+
+
+def _first(entries: tuple[Artefact, ...]) -> Mapping[str, Artefact]:
+    known: dict[str, Artefact] = {}
+    for entry in entries:
+        known.setdefault(entry.code, entry)
+    return MappingProxyType(known)
+
+
+DOCUMENTS: Mapping[str, Artefact] = _first(_ENTRIES)
 """Every document that an intake may speak of, by its code."""
 
-CATALOGUE: Mapping[str, Artefact] = MappingProxyType(
-    {code: entry for code, entry in DOCUMENTS.items() if entry.templates}
-)
-"""Every artefact that can be rendered, by its code, in the order in which an onboarding issues them."""
+CATALOGUE: Mapping[str, Artefact] = _first(EDITIONS)
+"""Every artefact that can be rendered, by its code."""
+
+
+def issued_by(stages: Collection[str]) -> tuple[Artefact, ...]:
+    """Return what a process of these stages (`S1`, …) issues, in its order."""
+    return tuple(entry for entry in EDITIONS if entry.stage in stages)
+
+
+def edition(code: str, stages: Collection[str]) -> Artefact:
+    """Return the entry of `code` for a process of these stages, else its first. Raise KeyError on another code."""
+    entries = (entry for entry in _ENTRIES if entry.code == code and entry.stage in stages)
+    return next(entries, DOCUMENTS[code])

@@ -139,7 +139,7 @@ def refuse_empty_choice(ctx: click.Context, options: Options) -> None:
         name in options.formats or not options.formats for artefact in chosen for name in artefact.formats
     ):
         return
-    from docgen.artefacts import CATALOGUE
+    from docgen.artefacts import EDITIONS
 
-    known = "; ".join(f"{a.code} at {a.stage} as {', '.join(a.formats)}" for a in CATALOGUE.values())
+    known = "; ".join(f"{a.code} at {a.stage} as {', '.join(a.formats)}" for a in EDITIONS)
     raise click.UsageError(f"No document is all that you ask for. There are: {known}.", ctx)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from docgen.artefacts import DOCUMENTS
+from docgen.artefacts import DOCUMENTS, edition
 from docgen.derive.lookup import Lookup
 from docgen.derive.values import Chip, Gap, State
 from docgen.intake.model import Intake
@@ -132,7 +132,7 @@ def document_control(
 ) -> DocumentControl:
     """Return the state of one artefact of the intake; a document that was never mentioned is draft 0.1."""
     state = _states(intake).get(artefact) or DocumentState()
-    entry = DOCUMENTS[artefact]
+    entry = edition(artefact, playbook.stages_by_id)
     source = _Source(Lookup(intake, playbook), artefact, state)
     day = state.date or as_of
     return DocumentControl(

@@ -1,7 +1,8 @@
 """What a tag may print besides text.
 
 A value knows how to write itself into WordprocessingML at a spot: between runs (`word_runs`) or as whole
-paragraphs and tables (`word_blocks`). `str(value)` is its plain text, for places where only text can stand.
+paragraphs and tables (`word_blocks`); and into PresentationML: between runs (`slide_runs`) or in place of the
+shape that holds its tag (`slide_shape`). `str(value)` is its plain text, for places where only text can stand.
 """
 
 from __future__ import annotations
@@ -9,6 +10,23 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A part that a value brings into the package: a chart, or the workbook behind it.
+
+    `stem` and `extension` make its name below the format's folder, with a number in between (`charts/chart`,
+    `xml` gives `/word/charts/chart3.xml`); `relation` is the type of the relationship that leads to it.
+    `attached` are the parts that it leads to in turn, each with the relationship id that `data` uses for it.
+    """
+
+    stem: str
+    extension: str
+    content_type: str
+    relation: str
+    data: bytes
+    attached: tuple[tuple[str, Attachment], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +38,7 @@ class WordSpot:
     external)` returns the id of a new (or equal, existing) relationship of this part; `embed(data, extension)`
     adds a media part and returns the relationship id; `next_id()` returns a drawing id that is unique in the
     document; `new_list(style_id)` returns a fresh numbering id that restarts the list of that paragraph style
-    (0 where the style has no numbering).
+    (0 where the style has no numbering); `attach(part)` adds a part and returns the relationship id.
     """
 
     run_properties: str
@@ -30,6 +48,36 @@ class WordSpot:
     embed: Callable[[bytes, str], str]
     next_id: Callable[[], int]
     new_list: Callable[[str], int]
+    attach: Callable[[Attachment], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on a slide in EMU (914,400 to the inch), from its upper left corner."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlideSpot:
+    """Where on a slide a value is printed, and what it may ask of the slide and the deck.
+
+    `run_properties` is the `<a:rPr>` around the tag (or empty). `box`, `name` and `placeholder` (a `<p:ph>` or
+    empty) are those of the shape that the value takes the place of. `relate`, `embed`, `attach` and `next_id`
+    are as in `WordSpot`; ids are unique on the slide.
+    """
+
+    run_properties: str
+    box: Box
+    name: str
+    placeholder: str
+    relate: Callable[[str, str, bool], str]
+    embed: Callable[[bytes, str], str]
+    attach: Callable[[Attachment], str]
+    next_id: Callable[[], int]
 
 
 class Value(ABC):
@@ -45,3 +93,11 @@ class Value(ABC):
     def word_blocks(self, spot: WordSpot) -> str:
         """Return block-level XML: here, one paragraph (with the tag's own properties) around the runs."""
         return f"<w:p>{spot.paragraph_properties}{self.word_runs(spot)}</w:p>"
+
+    def slide_runs(self, spot: SlideSpot) -> str:  # noqa: ARG002 - for those who override it
+        """Return `<a:r>` runs (text, `<a:br/>`) for a paragraph on a slide. Raise ValueError if it has no text form."""
+        raise ValueError("cannot stand in a line of text; give it a shape of its own")
+
+    def slide_shape(self, spot: SlideSpot) -> str | None:  # noqa: ARG002 - for those who override it
+        """Return the shape (`<p:pic>`, `<p:graphicFrame>`, `<p:grpSp>`) that fills `spot.box`, or None: it is text."""
+        return None

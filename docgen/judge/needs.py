@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from docgen.artefacts import DOCUMENTS, Artefact
+from docgen.artefacts import DOCUMENTS, Artefact, edition
 from docgen.judge import people
 from docgen.judge.walk import covers
 
@@ -30,9 +30,14 @@ class Minimum:
     rule: str
 
 
-def needs_of(artefact: str) -> Artefact:
-    """Return the catalogue's entry; an artefact that is not listed rests on every fact that its stage requires."""
-    return DOCUMENTS.get(artefact) or Artefact(
+def needs_of(artefact: str, stages: Collection[str]) -> Artefact:
+    """Return the catalogue's entry for a process of these stages.
+
+    An artefact that is not listed rests on every fact that its stage requires.
+    """
+    if artefact in DOCUMENTS:
+        return edition(artefact, stages)
+    return Artefact(
         code=artefact,
         title=artefact,
         stage="S1",

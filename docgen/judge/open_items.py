@@ -11,7 +11,7 @@ from docgen.artefacts import Artefact
 from docgen.derive.lookup import Lookup, without_hint
 from docgen.derive.values import Chip, Gap, State
 from docgen.judge import people
-from docgen.judge.needs import needs_of, rests_on
+from docgen.judge.needs import rests_on
 from docgen.judge.readiness import about, is_unknown
 from docgen.judge.stages import reached
 from docgen.judge.walk import covers
@@ -61,7 +61,7 @@ _BLOCKING: Final = Chip(State.CRITICAL, "Required now")
 
 def open_items(case: Case, judged: Iterable[Judged], ready: Readiness) -> tuple[OpenItem, ...]:
     """Return the open items of the case's artefact, sorted by kind, due date and reference."""
-    needs = needs_of(case.artefact)
+    needs = case.needs
     owed = {missing.path: missing for missing in ready.missing if not missing.rule}
     found = [
         *_findings(case, judged, needs),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docgen.artefacts import Artefact
 from docgen.derive.lookup import Lookup
-from docgen.judge.needs import minimum_of, needs_of, rests_on
+from docgen.judge.needs import minimum_of, rests_on
 from docgen.judge.people import MANDATORY_ROLES
 from docgen.judge.stages import reached
 from docgen.judge.walk import Fact, subject
@@ -74,7 +74,7 @@ _STAGE_OF: Final[Mapping[str, str]] = {"incumbent.name": "S1", "incumbent.contra
 
 def readiness(case: Case) -> Readiness:
     """Return how ready the case's artefact is at the case's stage."""
-    needs, lookup = needs_of(case.artefact), Lookup(case.intake, case.playbook)
+    needs, lookup = case.needs, Lookup(case.intake, case.playbook)
     applicable, missing = 0, []
     for fact in required(case, needs):
         note = lookup.note(fact.path)

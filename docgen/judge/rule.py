@@ -10,12 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from docgen.judge.catalogue import RULES, RuleInfo
+from docgen.judge.needs import needs_of
 from docgen.judge.stages import reached
 from docgen.judge.terms import Terms, resolve
 from docgen.judge.walk import Fact, Survey
 from docgen.problems import Severity
 
 if TYPE_CHECKING:
+    from docgen.artefacts import Artefact
     from docgen.derive.calendars import BusinessCalendar
     from docgen.derive.context import Context
     from docgen.intake.model import Intake
@@ -44,6 +46,11 @@ class Case:
         """The artefact's own record, None while the intake has none."""
         known = self.intake.documents or {}
         return next((state for code, state in known.items() if code == self.artefact), None)
+
+    @cached_property
+    def needs(self) -> Artefact:
+        """What the catalogue says of the artefact in this process."""
+        return needs_of(self.artefact, self.playbook.stages_by_id)
 
     @property
     def facts(self) -> tuple[Fact, ...]:

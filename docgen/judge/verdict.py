@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 from docgen.derive.calendars import business_calendar
 from docgen.judge import words
 from docgen.judge.acknowledge import Judged, settle
-from docgen.judge.needs import needs_of
 from docgen.judge.open_items import OpenItem, open_items
 from docgen.judge.readiness import Missing, Readiness, readiness
 from docgen.judge.rule import Case, findings
@@ -73,7 +72,7 @@ def judge(
     case = Case(intake, playbook, context, calendar, artefact, stage, context.as_of, survey or Survey(intake))
     judged = [one for one in settle(case, findings(case)) if not _by_process(case, one)]
     ready = readiness(case)
-    defaults = unconfirmed(context) if needs_of(artefact).binding else ()
+    defaults = unconfirmed(context) if case.needs.binding else ()
     reasons = tuple(_reasons(case, judged, ready, defaults))
     return Verdict(
         draft=bool(reasons),

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from docgen.judge import people, words
-from docgen.judge.needs import needs_of
 from docgen.judge.rule import Case, Finding, rule
 from docgen.judge.rules.applications import critical, elapsed
 from docgen.judge.rules.sla import in_hours, promises
@@ -35,7 +34,7 @@ _PER_YEAR: Final = {
 @rule("SLA-09")
 def figures_are_confirmed(case: Case) -> Iterator[Finding]:
     found = unconfirmed(case.context)
-    if not found or not needs_of(case.artefact).binding:
+    if not found or not case.needs.binding:
         return
     first = words.listed([one.what for one in found[:3]] + (["others"] if len(found) > 3 else []))
     many = f"{words.count(len(found), 'figure')} {'is' if len(found) == 1 else 'are'}"

@@ -5,14 +5,15 @@ from datetime import date
 
 import pytest
 
-from docgen.artefacts import CATALOGUE, Artefact
+from docgen.artefacts import CATALOGUE, EDITIONS, Artefact, edition, issued_by
 from docgen.derive.control import document_control
 from docgen.intake.model import Intake
 from docgen.pack import document_path
 from docgen.playbooks.load import load_playbook
 from docgen.resources import templates_folder
 
-ENTRIES = list(CATALOGUE.values())
+ENTRIES = list(EDITIONS)
+PROCESSES = {"S": "managed_services"}
 
 
 @pytest.mark.parametrize("artefact", ENTRIES, ids=lambda entry: entry.code)
@@ -25,19 +26,27 @@ def test_every_template_is_there_in_its_format(artefact: Artefact) -> None:
 
 @pytest.mark.parametrize("artefact", ENTRIES, ids=lambda entry: entry.code)
 def test_every_code_and_stage_can_stand_in_a_file_name(artefact: Artefact) -> None:
-    assert re.fullmatch(r"S[1-7]", artefact.stage)
+    assert re.fullmatch(r"S[1-7]|C[1-4]", artefact.stage)
     assert document_path("HWP", artefact.stage, artefact.code, "1.0", extension=artefact.formats[0])
 
 
 @pytest.mark.parametrize("artefact", ENTRIES, ids=lambda entry: entry.code)
 def test_a_document_calls_itself_what_the_catalogue_calls_it(artefact: Artefact) -> None:
-    facts = {"playbook": "managed_services", "client": {"code": "HWP", "legal_name": "Harrow Wills Partners"}}
-    intake, playbook = Intake.model_validate(facts), load_playbook("managed_services")
+    process = PROCESSES[artefact.stage[0]]
+    facts = {"playbook": process, "client": {"code": "HWP", "legal_name": "Harrow Wills Partners"}}
+    intake, playbook = Intake.model_validate(facts), load_playbook(process)
     control = document_control(intake, playbook, artefact=artefact.code, as_of=date(2027, 2, 4))
     assert control.title == artefact.title
     assert control.classification.casefold() == artefact.classification
 
 
-def test_codes_are_their_own_keys_in_the_order_of_stages() -> None:
-    assert [entry.code for entry in ENTRIES] == list(CATALOGUE)
-    assert [entry.stage for entry in ENTRIES] == sorted(entry.stage for entry in ENTRIES)
+def test_each_process_issues_a_code_once_in_the_order_of_its_stages() -> None:
+    for process in PROCESSES.values():
+        issued = issued_by(load_playbook(process).stages_by_id)
+        assert len({entry.code for entry in issued}) == len(issued)
+        assert [entry.stage for entry in issued] == sorted(entry.stage for entry in issued)
+
+
+def test_every_code_that_can_be_rendered_is_a_document() -> None:
+    assert {entry.code for entry in ENTRIES} == set(CATALOGUE)
+    assert all(edition(entry.code, {entry.stage}) == entry for entry in ENTRIES)
