@@ -8,12 +8,15 @@ from importlib import import_module
 from pathlib import Path
 
 from tools.kit import Document
+from tools.kit_pptx import Deck
 from tools.kit_xlsx import Book
 
 SOURCES = ("tools.handoff", "tools.sla")
 """Each has a `DOCUMENT`; its code names the file."""
 WORKBOOKS = ("tools.raci", "tools.tdq")
 """Each has a `BOOK`; its code names the file."""
+DECKS: tuple[str, ...] = ()
+"""Each has a `DECK`; its code names the file."""
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 
 
@@ -27,6 +30,11 @@ def workbooks() -> list[Book]:
     return [import_module(source).BOOK for source in WORKBOOKS]
 
 
+def decks() -> list[Deck]:
+    """Return the decks of all sources."""
+    return [import_module(source).DECK for source in DECKS]
+
+
 def main(codes: Sequence[str] = ()) -> None:
     """Write templates into `templates/`: those of `codes`, or every one."""
     FOLDER.mkdir(exist_ok=True)
@@ -36,6 +44,9 @@ def main(codes: Sequence[str] = ()) -> None:
     for book in workbooks():
         if book.code in codes or not codes:
             (FOLDER / f"{book.code}.xlsx").write_bytes(book.build())
+    for deck in decks():
+        if deck.code in codes or not codes:
+            (FOLDER / f"{deck.code}.pptx").write_bytes(deck.build())
 
 
 if __name__ == "__main__":
