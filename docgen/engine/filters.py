@@ -9,20 +9,24 @@ name that is not known stays the engine's affair: strict templates raise its err
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from jinja2 import Undefined
 
 from docgen.engine import locale as localised
+from docgen.engine.charts import Chart, read_chart
 from docgen.engine.locale import NO_BREAK
 from docgen.engine.markdown import Markdown
 from docgen.engine.rich import Styled
 from docgen.engine.values import Value
+
+if TYPE_CHECKING:
+    from docgen.engine.diagrams import Diagram
 
 _NUMERIC = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 # Python reads more as ISO 8601 (`20270316`, `1505`); a run of digits is more often a number than a date.
@@ -151,6 +155,24 @@ def to_markdown(value: object) -> Markdown:
     return Markdown(value)
 
 
+@_of_known
+def to_chart(value: object, /, **options: Any) -> Chart:
+    """Return the chart of a mapping with categories and series; options go before what the mapping says."""
+    if not isinstance(value, Mapping | Chart):
+        raise ValueError(f"is {_described(value)}; chart expects a mapping with categories and series")  # noqa: TRY004
+    return read_chart(value, **options)
+
+
+@_of_known
+def to_diagram(value: object, /, **options: Any) -> Diagram:
+    """Return the diagram of a mapping with nodes and links; options go before what the mapping says."""
+    from docgen.engine.diagrams import Diagram, read_diagram  # noqa: PLC0415 - few documents draw one
+
+    if not isinstance(value, Mapping | Diagram):
+        raise ValueError(f"is {_described(value)}; diagram expects a mapping with nodes and links")  # noqa: TRY004
+    return read_diagram(value, **options)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "date": print_date,
     "time": print_time,
@@ -162,10 +184,12 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "list_and": print_list,
     "default_tbc": default_tbc,
     "markdown": to_markdown,
+    "chart": to_chart,
+    "diagram": to_diagram,
 }
 
 # The filters that the engine calls with `locale=`.
-LOCALE_AWARE = frozenset(FILTERS) - {"markdown"}
+LOCALE_AWARE = frozenset(FILTERS) - {"markdown", "chart", "diagram"}
 
 
 def _check_option(wanted_by: str, name: str, option: object, kind: type) -> None:

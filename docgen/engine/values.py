@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from docgen.engine.theme import Palette
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,8 @@ class WordSpot:
     external)` returns the id of a new (or equal, existing) relationship of this part; `embed(data, extension)`
     adds a media part and returns the relationship id; `next_id()` returns a drawing id that is unique in the
     document; `new_list(style_id)` returns a fresh numbering id that restarts the list of that paragraph style
-    (0 where the style has no numbering); `attach(part)` adds a part and returns the relationship id.
+    (0 where the style has no numbering); `attach(part)` adds a part and returns the relationship id; `palette` has
+    the colours of the document's theme.
     """
 
     run_properties: str
@@ -49,6 +52,7 @@ class WordSpot:
     next_id: Callable[[], int]
     new_list: Callable[[str], int]
     attach: Callable[[Attachment], str]
+    palette: Palette = field(default_factory=Palette.office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,10 @@ class Box:
 class SlideSpot:
     """Where on a slide a value is printed, and what it may ask of the slide and the deck.
 
-    `run_properties` is the `<a:rPr>` around the tag (or empty). `box`, `name` and `placeholder` (a `<p:ph>` or
-    empty) are those of the shape that the value takes the place of. `relate`, `embed`, `attach` and `next_id`
-    are as in `WordSpot`; ids are unique on the slide.
+    `run_properties` is the `<a:rPr>` around the tag (or empty), `paragraph_properties` the `<a:pPr>`. `box`, `name`
+    and `placeholder` (a `<p:ph>` or empty) are those of the shape that the value takes the place of. `relate`,
+    `embed`, `attach` and `next_id` are as in `WordSpot`; ids are unique on the slide. `styles` maps the names of
+    the deck's character styles, lower-cased, to the `<a:rPr>` of each.
     """
 
     run_properties: str
@@ -78,6 +83,31 @@ class SlideSpot:
     embed: Callable[[bytes, str], str]
     attach: Callable[[Attachment], str]
     next_id: Callable[[], int]
+    paragraph_properties: str = ""
+    styles: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSpot:
+    """What a value that hangs on a cell may ask of the sheet's drawing and of the workbook; all as in `WordSpot`."""
+
+    relate: Callable[[str, str, bool], str]
+    embed: Callable[[bytes, str], str]
+    attach: Callable[[Attachment], str]
+    next_id: Callable[[], int]
+    palette: Palette = field(default_factory=Palette.office)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """What hangs on a cell: the shape (`<xdr:pic>`, `<xdr:graphicFrame>`), and its size in EMU.
+
+    The prefix `xdr` (SpreadsheetDrawing) is declared around it; others the shape declares itself.
+    """
+
+    xml: str
+    width: int
+    height: int
 
 
 class Value(ABC):
@@ -98,6 +128,21 @@ class Value(ABC):
         """Return `<a:r>` runs (text, `<a:br/>`) for a paragraph on a slide. Raise ValueError if it has no text form."""
         raise ValueError("cannot stand in a line of text; give it a shape of its own")
 
+    def slide_blocks(self, spot: SlideSpot) -> str | None:
+        """Return whole paragraphs (`<a:p>`) for a tag that has its paragraph for itself, or None: it is one line."""
+        return None
+
     def slide_shape(self, spot: SlideSpot) -> str | None:  # noqa: ARG002 - for those who override it
         """Return the shape (`<p:pic>`, `<p:graphicFrame>`, `<p:grpSp>`) that fills `spot.box`, or None: it is text."""
         return None
+
+    def sheet_shape(self, spot: SheetSpot) -> Anchored | None:  # noqa: ARG002 - for those who override it
+        """Return what hangs on the cell that a tag has for itself, or None: it is text."""
+        return None
+
+    def sheet_link(self) -> str:
+        """Return the address that the cell of a tag opens, `#Plan!B7` for a place in the workbook; empty for none.
+
+        Raise ValueError for what is no address.
+        """
+        return ""

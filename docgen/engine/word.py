@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from docgen.engine.charts.drawings import CONTEXT, is_chart_tag, mark_charts, take_name
 from docgen.engine.contents import mark_contents, mark_sequences
+from docgen.engine.drawings import govern_drawings
 from docgen.engine.markup import (
     PPR,
     RPR,
@@ -87,7 +89,9 @@ class WordPart:
         found = list(paragraphs(self.root, file=self.file, part=self.name, outline=self.styles.outline))
         for paragraph, where in found:
             self._find(paragraph, where)
-        self._attributes(dict(found))
+        places = dict(found)
+        self.problems += govern_drawings(self.root, self.slots, lambda element: self._where(element, places))
+        self._attributes(places)
         if not self.slots.items and not self.unescaped:
             return None
         for paragraph, _ in found:
@@ -95,6 +99,7 @@ class WordPart:
         mark_contents(self.root, self.slots, self.styles, self.numbering)
         mark_sequences(self.root, self.slots)
         self._guard_structure()
+        self.problems += mark_charts(self.root, self.slots)
         self._drop_noise()
         self._locate()
         return self.slots.stream(self.root)
@@ -140,6 +145,9 @@ class WordPart:
     def _slot(self, stretch: Found, joined: str, node: Element, where: Place) -> str:
         tag = make_tag(stretch, joined[stretch.start : stretch.end], where)
         self._dress(tag, node)
+        if is_chart_tag(tag):
+            fault = take_name(tag)
+            self.problems += [fault] if fault else []
         return self.slots.text(tag)
 
     def _dress(self, tag: Tag, node: Element) -> None:
@@ -220,7 +228,8 @@ class WordPart:
                 problem(tag, "misplaced-tag", f"{tag.typed} cannot print a whole {tag.prefix}.", hint)
             )
         for item in tags:
-            item.context = "runs" if tag.prefix == "r" else "blocks"
+            if item.context != CONTEXT:
+                item.context = "runs" if tag.prefix == "r" else "blocks"
         replace(governed, [self.slots.node(item) for item in tags])
 
     def _content(self, governed: Element, prefix: str) -> tuple[list[Tag], str]:

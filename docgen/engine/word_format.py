@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from docgen.engine.charts.placing import Placing, ShownChart, placed
 from docgen.engine.compiling import NUMBERING, Part, Reading, generate
 from docgen.engine.faults import Faults, cause, number_of
 from docgen.engine.markup import W_NS
 from docgen.engine.package import CONTENT_TYPES, Member, Package, as_document, write_package
 from docgen.engine.relations import Additions
-from docgen.engine.runtime import Document, Printer, Runtime
+from docgen.engine.runtime import Document, Printer, Runtime, TagFault
 from docgen.engine.sandbox import Sandbox
 from docgen.engine.styles import Numbering, Styles
 from docgen.engine.tags import Kind, Tag
@@ -66,21 +67,24 @@ class WordFormat:
         additions = Additions(self._package)
         document = Document(self._drawing, self._bookmark)
         rendered: dict[str, bytes] = {}
-        for part in self.parts:
-            rendered[part.name] = self._render_part(part, data, locale, document, additions)
+        placing = Placing(self._package, additions, rendered)
+        for part in sorted(self.parts, key=_charts_first):
+            rendered[part.name] = self._render_part(part, data, locale, document, placing)
         rendered.update(additions.changed())
         if document.lists:
             rendered[NUMBERING] = self._with_lists(rendered.get(NUMBERING), document)
         return self._assembled(rendered)
 
     def _render_part(
-        self, part: Part, data: Mapping[str, Any], locale: str, document: Document, additions: Additions
+        self, part: Part, data: Mapping[str, Any], locale: str, document: Document, placing: Placing
     ) -> bytes:
         out: list[str] = []
-        runtime = self._runtime(part, data, locale, document, additions)
+        runtime = self._runtime(part, data, locale, document, placing.additions)
         try:
             part.render(out, runtime, locale)
             runtime.fill_contents(out)
+            if runtime.charts.shown:
+                out = [placed("".join(out), runtime.charts, lambda shown: _filled(placing, part.name, shown))]
         except Exception as error:
             raise self._explained(part, data, locale, error) from None
         return "".join(out).encode()
@@ -113,6 +117,8 @@ class WordFormat:
             embed=lambda data, extension: additions.embed(part, data, extension),
             next_id=next_id,
             new_list=lambda style: self._new_list(style, document),
+            attach=lambda attachment: additions.attach(part, attachment),
+            palette=self._palette or Palette.office(),
         )
 
     def _new_list(self, style: str, document: Document) -> int:
@@ -171,3 +177,18 @@ class WordFormat:
         if not part.tags:
             return Tag(Kind.PRINT, "", "", part.name, Place(file=self.file, trail=(part.name,)))
         return part.tags[number_of(error, part.lines)]
+
+
+def _charts_first(part: Part) -> bool:
+    """Sort chart parts first: the page that shows a chart fills it as it came out."""
+    return "/charts/" not in part.name
+
+
+def _filled(placing: Placing, part: str, shown: ShownChart) -> str:
+    assert shown.chart is not None
+    try:
+        relation = placing.fill(part, shown.relation, shown.chart)
+        shown.check()
+    except ValueError as error:
+        raise TagFault(shown.number, error) from error
+    return relation

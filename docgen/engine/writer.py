@@ -47,6 +47,7 @@ class Writer(Expressions):
         self._indent = 1
         self._counter = 0
         self._tag = 0
+        self._names_loop = True
         self._repeats = 0
         self._marks: list[str] = []
         self._batch: list[str | Shown] = []
@@ -99,7 +100,7 @@ class Writer(Expressions):
 
     def _flush(self) -> None:
         """Write the code of the literals and values gathered so far."""
-        batch, self._batch = self._batch, []
+        batch, self._batch = _joined(self._batch), []
         tag = self._tag
         group: list[str | Shown] = []
         for item in batch:
@@ -141,8 +142,12 @@ class Writer(Expressions):
             if loose:
                 self._settle(loose, context)
         if group:
-            parts = [_quoted(item) if isinstance(item, str) else f"{{{item.code}}}" for item in group]
-            self._write("append(f'" + "".join(parts) + "')")
+            self._write(f"append({self._concatenated(group)})")
+
+    def _concatenated(self, group: Iterable[str | Shown]) -> str:
+        """Return the code that joins literals and values that are text by now: what runs quickest."""
+        parts = [_quoted(item) if isinstance(item, str) else f"{{{item.code}}}" for item in group]
+        return "f'" + "".join(parts) + "'"
 
     def _settle(self, items: list[Shown], context: str) -> None:
         """Escape values that need it: one scan over all of them, and nothing more where they are clean."""
@@ -204,6 +209,12 @@ class Writer(Expressions):
     def _op_bookmark_name(self, key: str, name: str) -> None:
         self._unique(name, f"bookmark_name({key!r}, {name!r})")
 
+    def _op_chart_alt(self, alt: str) -> None:
+        self._made(f"describe_chart({alt!r})")
+
+    def _op_chart_id(self, name: str, relation: str) -> None:
+        self._made(f"show_chart({name!r}, {relation!r})")
+
     def _unique(self, original: str, code: str) -> None:
         if not self._repeats:
             self._batch.append(_escaped(original))
@@ -221,6 +232,19 @@ class Writer(Expressions):
         name = f"k{len(self.namespace)}"
         self.namespace[name] = value
         return name
+
+
+def _joined(batch: Iterable[str | Shown]) -> list[str | Shown]:
+    """Return a batch with its neighbouring literals as one."""
+    found: list[str | Shown] = []
+    literal: list[str] = []
+    for item in batch:
+        if isinstance(item, str):
+            literal.append(item)
+            continue
+        found += ["".join(literal), item] if literal else [item]
+        literal = []
+    return [*found, "".join(literal)] if literal else found
 
 
 def _quoted(text: str) -> str:

@@ -10,10 +10,12 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.opc.part import Part
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
-from docgen.engine.values import Value, WordSpot
+from docgen.engine.values import Attachment, Value, WordSpot
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRANGE_TEXTS: dict[str, str] = json.loads((Path(__file__).parent / "strange_texts.json").read_text("utf-8"))
@@ -36,8 +38,23 @@ class Paper:
             embed=lambda data, extension: part.get_or_add_image(BytesIO(data))[0],
             next_id=self._next_drawing,
             new_list=self._new_list,
+            attach=lambda attachment: self._attach(part, attachment),
         )
         return replace(spot, **changes)
+
+    def _attach(self, owner: Part, attachment: Attachment) -> str:
+        package = owner.package
+        assert package is not None
+        template = f"/word/{attachment.stem}%d.{attachment.extension}"
+        made = Part(package.next_partname(template), attachment.content_type, attachment.data, package)
+        for key, other in attachment.attached:
+            self._attach_as(key, made, other)
+        return owner.relate_to(made, attachment.relation)
+
+    def _attach_as(self, key: str, owner: Part, attachment: Attachment) -> None:
+        found = self._attach(owner, attachment)
+        owner.rels[key] = owner.rels.pop(found)
+        owner.rels[key]._rId = key
 
     def _next_drawing(self) -> int:
         self.drawings += 1
@@ -63,7 +80,7 @@ class Paper:
     def _with(self, blocks: str) -> Document:
         body = self.document.element.body
         for block in etree.fromstring(f'<x xmlns:w="{W}">{blocks}</x>'):
-            body.insert(len(body) - 1, docx.oxml.parse_xml(etree.tostring(block)))
+            body.insert(len(body) - 1, parse_xml(etree.tostring(block)))
         written = BytesIO()
         self.document.save(written)
         return docx.Document(written)
