@@ -1,8 +1,8 @@
 """`python -m bench`: measure docgen beside its peers, print the figures and write `docs/benchmarks.md`.
 
-The templates are built by `bench/build_templates.py` and `bench/build_workbooks.py`. To measure with others, name a
-folder in DOCGEN_BENCH_TEMPLATES that holds them as `docx_docxtpl.docx`, `xlsx_docgen.xlsx` and `xlsx_openpyxl.xlsx`;
-they must use the names of `bench/data.py`.
+The templates are built by `bench/build_*.py`. To measure with others, name a
+folder in DOCGEN_BENCH_TEMPLATES that holds them as `docx_docxtpl.docx`, `xlsx_docgen.xlsx`, `xlsx_openpyxl.xlsx`,
+`pptx_docgen.pptx` and `pptx_python-pptx.pptx`; they must use the names of `bench/data.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import os
 import sys
 from pathlib import Path
 
-from bench.data import SIZES
 from bench.documents import document_times
 from bench.kinds import KINDS, Kind
 from bench.measure import file_sizes, fill_times, peak_memory, start_up
@@ -33,9 +32,9 @@ def work(kind: Kind) -> Work:
     """Measure one kind of work; one to two minutes, most of them the peer's."""
     with_which = templates(kind)
     return Work(
-        fills={size.name: fill_times(kind, with_which, size) for size in SIZES},
-        sizes={size.name: file_sizes(kind, with_which, size) for size in SIZES},
-        memory={name: peak_memory(kind, name, path, SIZES[-1]) for name, path in with_which.items()},
+        fills={size.name: fill_times(kind, with_which, size) for size in kind.sizes},
+        sizes={size.name: file_sizes(kind, with_which, size) for size in kind.sizes},
+        memory={name: peak_memory(kind, name, path, kind.sizes[-1]) for name, path in with_which.items()},
     )
 
 

@@ -33,6 +33,10 @@ REGISTER_COLUMNS = (
     "critical",
 )
 
+# What the deck's template shows, and the columns of its table.
+DECK_SCALARS = SCALARS[:40]
+ITEM_COLUMNS = ("name", "owner", "start", "finish", "status")
+
 # Ampersands, angle brackets and letters beyond ASCII belong in: an engine that skips escaping must not win by it.
 _WORD_LIST = (
     "router switch ledger archive tenant cluster finance payroll R&D invoice bastion replica Zürich société "
@@ -77,6 +81,26 @@ def register_facts(size: Size) -> dict[str, Any]:
     return {
         **{name: scalars[name] for name in WORKBOOK_SCALARS},
         "register": [_asset(draw, number) for number in range(size.servers)],
+    }
+
+
+def deck_facts(size: Size) -> dict[str, Any]:
+    """Return the deck's data of one size: 40 scalars and a table of 5 columns."""
+    draw = random.Random(size.name)
+    scalars = _scalars(draw)
+    return {
+        **{name: scalars[name] for name in DECK_SCALARS},
+        "items": [_item(draw, number) for number in range(size.servers)],
+    }
+
+
+def _item(draw: random.Random, number: int) -> dict[str, Any]:
+    return {
+        "name": f"Item {number} {_words(draw, 2)}",
+        "owner": f"Person {number % 97}",
+        "start": f"2027-{number % 12 + 1:02d}-01",
+        "finish": f"2027-{number % 12 + 1:02d}-28",
+        "status": draw.choice(("Green", "Amber", "Red")),
     }
 
 

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench import build_templates, build_workbooks, contenders, contenders_excel
+from bench import (
+    build_decks,
+    build_templates,
+    build_workbooks,
+    contenders,
+    contenders_excel,
+    contenders_powerpoint,
+)
 from bench.contenders import Fill
-from bench.data import Size, facts, register_facts
+from bench.data import SIZES, Size, deck_facts, facts, register_facts
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,11 @@ class Kind:
     given: Mapping[str, str]
     goals: Mapping[str, int]
     memory_goal: int
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        """The sizes that are measured: those with a goal."""
+        return tuple(size for size in SIZES if size.name in self.goals)
 
 
 def _word_templates(folder: Path) -> dict[str, Path]:
@@ -60,4 +72,16 @@ EXCEL = Kind(
     memory_goal=25,
 )
 
-KINDS = {kind.name: kind for kind in (WORD, EXCEL)}
+POWERPOINT = Kind(
+    name="PowerPoint",
+    peer="python-pptx",
+    contenders=contenders_powerpoint.CONTENDERS,
+    facts=deck_facts,
+    text_of=contenders_powerpoint.paragraphs_of,
+    build=build_decks.build,
+    given={name: f"pptx_{name}.pptx" for name in contenders_powerpoint.CONTENDERS},
+    goals={"small": 20, "medium": 18, "large": 6},
+    memory_goal=25,
+)
+
+KINDS = {kind.name: kind for kind in (WORD, EXCEL, POWERPOINT)}

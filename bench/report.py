@@ -8,21 +8,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.contenders import title
-from bench.data import SIZES
 from bench.kinds import KINDS, Kind
 
+_COUNTS = {3: "three", 4: "four"}
 _PREFACE = """\
 # Benchmarks
 
 `make bench` measures and writes this page. The same work for docgen and a peer, with the same data; the text of both
 files is compared before any time is taken. Times are milliseconds from data in memory to a finished file's bytes,
 warm, as medians of round-robin cycles. Absolute times depend on the machine and what else it does; the ratios hold.
-docgen compiles a template once and fills it many times; docxtpl and openpyxl have no compiled form, so each of their
-files starts from the template's bytes.
+docgen compiles a template once and fills it many times; docxtpl, openpyxl and python-pptx have no compiled form, so
+each of their files starts from the template's bytes.
 
 The Word template has 12 headings, 4 table loops, 3 conditions, 60 scalars, a header with a picture, a footer and tags
 that Word split over runs. The workbook has a RACI sheet with conditional formats and a register of 10 columns. The
-long table and the register have 10, 100, 2,000 or 10,000 rows.
+deck has 12 slides, 40 tags and a table of 5 columns. The long table, the register and the deck's table have 10, 100,
+2,000 or (not the deck's) 10,000 rows.
 """
 
 
@@ -50,9 +51,9 @@ def page(figures: Figures) -> str:
     sections = [_PREFACE, _machine(given=figures.given)]
     for name, work in figures.work.items():
         kind = KINDS[name]
-        sections.append(f"## {name}: the same file in four sizes\n")
-        sections.append(table(("", *(size.name for size in SIZES)), _fill_rows(kind, work)))
-        sections.append(f"## {name}: memory above start, huge\n")
+        sections.append(f"## {name}: the same file in {_COUNTS[len(kind.sizes)]} sizes\n")
+        sections.append(table(("", *(size.name for size in kind.sizes)), _fill_rows(kind, work)))
+        sections.append(f"## {name}: memory above start, {kind.sizes[-1].name}\n")
         sections.append(table(("", "MB"), _memory_rows(kind, work)))
     sections += [
         "## Whole processes, cold\n",
@@ -80,7 +81,7 @@ def _machine(*, given: bool) -> str:
 
 
 def _fill_rows(kind: Kind, work: Work) -> list[tuple[str, ...]]:
-    names = [size.name for size in SIZES]
+    names = [size.name for size in kind.sizes]
     times = [(title(who), *(_rounded(work.fills[size][who]) for size in names)) for who in kind.contenders]
     ratios = [work.fills[size][kind.peer] / work.fills[size]["docgen"] for size in names]
     lengths = [work.sizes[size]["docgen"] / work.sizes[size][kind.peer] for size in names]

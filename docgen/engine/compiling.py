@@ -11,6 +11,7 @@ from jinja2 import TemplateSyntaxError, nodes, pass_context
 from jinja2.runtime import Context
 from lxml import etree
 
+from docgen.engine.alone import printed, set_in
 from docgen.engine.code import FIXED_NAMES, Generator, RefusedError, jinja_source
 from docgen.engine.escape import unsafe
 from docgen.engine.faults import GENERATED
@@ -190,16 +191,18 @@ def _parse(stream: Stream, environment: Sandbox) -> tuple[nodes.Template | None,
     """Return the syntax tree, or every syntax error: a faulty tag is set aside and the rest is read on."""
     problems: list[Problem] = []
     bodies = {id(tag): tag.body for tag, _ in stream.tags}
+    expressions = printed(stream)
     try:
         while True:
             try:
-                tree = environment.parse(jinja_source(stream))
+                tree = environment.parse(jinja_source(stream, expressions))
             except TemplateSyntaxError as error:
                 tag = stream.tags[min(error.lineno, len(stream.tags)) - 1][0]
                 problems.append(_syntax(tag, error))
                 if not _set_aside(tag):
                     return None, problems
             else:
+                set_in(tree, expressions)
                 return (None if problems else tree), problems
     finally:
         for tag, _ in stream.tags:
@@ -223,13 +226,16 @@ def _set_aside(tag: Tag) -> bool:
     return True
 
 
+_OTHERWISE = {"chart": "A chart of a workbook shows the cells that it refers to: print the data into those."}
+
+
 def _syntax(tag: Tag, error: TemplateSyntaxError) -> Problem:
     message = (error.message or "it cannot be read").rstrip(".")
     return problem(
         tag,
         "tag-syntax",
         f"{tag.typed} cannot be read: {message}.",
-        "Check its spelling, quotes and brackets.",
+        _OTHERWISE.get(tag.keyword, "Check its spelling, quotes and brackets."),
     )
 
 
@@ -248,18 +254,14 @@ def _unknown_filters(
     tree: nodes.Template, stream: Stream, environment: Sandbox, filters: Mapping[str, Any]
 ) -> list[Problem]:
     known = {**environment.filters, **filters}
-    missing: list[tuple[nodes.Node, str, str, Iterable[str]]] = [
-        (node, "unknown-filter", node.name, known)
-        for node in tree.find_all(nodes.Filter)
-        if node.name not in known
-    ]
-    missing += [
-        (node, "unknown-test", node.name, environment.tests)
-        for node in tree.find_all(nodes.Test)
-        if node.name not in environment.tests
+    tables = {nodes.Filter: ("unknown-filter", known), nodes.Test: ("unknown-test", environment.tests)}
+    missing = [
+        (node, *tables[type(node)])
+        for node in tree.find_all((nodes.Filter, nodes.Test))
+        if node.name not in tables[type(node)][1]
     ]
     return [
-        _unknown(stream.tags[node.lineno - 1][0], code, name, table) for node, code, name, table in missing
+        _unknown(stream.tags[node.lineno - 1][0], code, node.name, table) for node, code, table in missing
     ]
 
 
@@ -287,6 +289,6 @@ def generate(
     """Return the function that renders a part, the tag of each of its lines, and the names that it looks up."""
     generator = part.generator(part.stream, environment, filters, careful=careful)
     source = generator.source(tree)
-    namespace = {**FIXED_NAMES, **generator.namespace, "unsafe": unsafe, "join": _SEPARATOR.join}
+    namespace = {**FIXED_NAMES, **generator.namespace, "unsafe": unsafe, "join": _SEPARATOR.join, "glue": "".join}
     exec(compile(source, GENERATED, "exec"), namespace)  # our own code, generated from Jinja's syntax tree
     return namespace["render"], tuple(generator.lines), frozenset(generator.names)

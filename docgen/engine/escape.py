@@ -58,6 +58,20 @@ def run_text(text: str) -> str:
     return text
 
 
+def slide_text(text: str, properties: str = "") -> str:
+    """Return a text for the inside of `<a:t>`: line breaks end the run, and one with the same properties goes on.
+
+    A tab stays what it is: DrawingML knows it as a character.
+    """
+    check(text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "\r" in text:
+        text = _NEWLINE.sub("\n", text)
+    if "\n" in text:
+        text = text.replace("\n", f"</a:t></a:r><a:br>{properties}</a:br><a:r>{properties}<a:t>")
+    return text
+
+
 def attribute(text: str) -> str:
     """Return a text for the inside of an attribute in double quotes; breaks and tabs stay what they are."""
     check(text)
@@ -94,6 +108,7 @@ def raw(text: str) -> str:
 
 ESCAPES = {
     "text": run_text,
+    "slide": slide_text,
     "attribute": attribute,
     "plain": plain,
     "xstring": xstring,

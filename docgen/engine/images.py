@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docgen.engine.escape import attribute, check
 from docgen.engine.rich import RELATIONSHIPS
-from docgen.engine.values import Value, WordSpot
+from docgen.engine.values import Anchored, Box, SheetSpot, SlideSpot, Value, WordSpot
 
 EMU_PER_MM = 36_000
 _MM_PER_INCH = 25.4
@@ -70,6 +70,22 @@ class Image(Value):
         relationship = spot.embed(data, picture.extension)
         drawing = _inline(relationship, spot.next_id(), max(1, width), max(1, height), self.alt)
         return f"<w:r>{spot.run_properties}<w:drawing>{drawing}</w:drawing></w:r>"
+
+    def slide_shape(self, spot: SlideSpot) -> str:
+        """Return the picture fitted inside the box and centred, its proportions kept; a size in mm has no say."""
+        data = _read(self.source)
+        picture = read_picture(data)
+        check(self.alt)
+        relationship = spot.embed(data, picture.extension)
+        return _on_slide(relationship, spot, _fitted(picture, spot.box), self.alt)
+
+    def sheet_shape(self, spot: SheetSpot) -> Anchored:
+        data = _read(self.source)
+        picture = read_picture(data)
+        width, height = (max(1, round(side * EMU_PER_MM)) for side in self.size_mm(picture))
+        check(self.alt)
+        relationship = spot.embed(data, picture.extension)
+        return Anchored(_on_sheet(relationship, spot.next_id(), width, height, self.alt), width, height)
 
     def size_mm(self, picture: Picture) -> tuple[float, float]:
         """Return the printed width and height in mm. Raise ValueError on a size that is not above 0 or too large."""
@@ -221,6 +237,20 @@ _READERS: dict[bytes, Callable[[bytes], Picture]] = {
 }
 
 
+def _on_sheet(relationship: str, identifier: int, width: int, height: int, alt: str) -> str:
+    """Return `<xdr:pic>` (ISO/IEC 29500-1, 20.5.2.25); width and height in EMU."""
+    name = f'id="{identifier}" name="Picture {identifier}" descr="{attribute(alt)}"'
+    return (
+        f'<xdr:pic xmlns:a="{_DRAWING}/main" xmlns:r="{RELATIONSHIPS}"><xdr:nvPicPr>'
+        f"<xdr:cNvPr {name}>{'' if alt else _DECORATIVE}</xdr:cNvPr>"
+        '<xdr:cNvPicPr><a:picLocks noChangeAspect="1"/></xdr:cNvPicPr></xdr:nvPicPr>'
+        f'<xdr:blipFill><a:blip r:embed="{attribute(relationship)}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></xdr:blipFill>"
+        f'<xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic>'
+    )
+
+
 def _inline(relationship: str, identifier: int, width: int, height: int, alt: str) -> str:
     """Return `<wp:inline>` (ISO/IEC 29500-1, 20.4.2.8); width and height in EMU. Prefixes are declared here."""
     name, text = f"Picture {identifier}", attribute(alt)
@@ -239,4 +269,27 @@ def _inline(relationship: str, identifier: int, width: int, height: int, alt: st
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic></wp:inline>"
+    )
+
+
+def _fitted(picture: Picture, box: Box) -> Box:
+    """Return the largest box of the picture's proportions inside another, centred in it; EMU."""
+    if not box.width or not box.height:
+        raise ValueError("has no place: its shape has no size")
+    across, down = picture.natural_mm
+    scale = min(box.width / across, box.height / down)
+    width, height = max(1, round(across * scale)), max(1, round(down * scale))
+    return Box(box.left + (box.width - width) // 2, box.top + (box.height - height) // 2, width, height)
+
+
+def _on_slide(relationship: str, spot: SlideSpot, box: Box, alt: str) -> str:
+    """Return `<p:pic>` (ISO/IEC 29500-1, 19.3.1.37)."""
+    properties = f'id="{spot.next_id()}" name="{attribute(spot.name)}" descr="{attribute(alt)}"'
+    return (
+        f"<p:pic><p:nvPicPr><p:cNvPr {properties}>{'' if alt else _DECORATIVE}</p:cNvPr>"
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>'
+        f"<p:nvPr>{spot.placeholder}</p:nvPr></p:nvPicPr>"
+        f'<p:blipFill><a:blip r:embed="{attribute(relationship)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr><a:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )

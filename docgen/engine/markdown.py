@@ -25,7 +25,7 @@ from docgen.engine.rich import (
     run,
     run_properties,
 )
-from docgen.engine.values import Value, WordSpot
+from docgen.engine.values import SlideSpot, Value, WordSpot
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -72,6 +72,19 @@ class Markdown(Value):
     def word_blocks(self, spot: WordSpot) -> str:
         blocks = _blocks(_parse(self.text), _look(spot, self.headings))
         return join_blocks(blocks, spot.paragraph_properties)
+
+    def slide_runs(self, spot: SlideSpot) -> str:
+        from docgen.engine.slide_markdown import slide_lines  # a Word document doesn't pay for slides
+
+        lines = list(_lines(_parse(self.text)))
+        if any(line.kind == "table" for line in lines):
+            raise ValueError("has a table, which cannot stand in a slide's text; use a table of the slide")
+        return slide_lines([(line.label, line.inlines, line.literal) for line in lines], spot)
+
+    def slide_blocks(self, spot: SlideSpot) -> str:
+        from docgen.engine.slide_markdown import slide_paragraphs
+
+        return slide_paragraphs(_parse(self.text), spot)
 
 
 # --- reading ---------------------------------------------------------------------------------------------------

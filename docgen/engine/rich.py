@@ -14,7 +14,8 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from docgen.engine.escape import attribute, check
-from docgen.engine.values import Value, WordSpot
+from docgen.engine.slide_text import slide_link, slide_merged, slide_run
+from docgen.engine.values import SlideSpot, Value, WordSpot
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -135,10 +136,17 @@ class Styled(Value):
         style = attribute(find_style(spot.styles, self.style))
         return run(self.text, run_properties(spot.run_properties, rStyle=f'<w:rStyle w:val="{style}"/>'))
 
+    def slide_runs(self, spot: SlideSpot) -> str:
+        """Return the run in the deck's style of that name, or as the tag has it: a deck need not have the styles."""
+        style = spot.styles.get(self.style.lower(), "")
+        return slide_run(self.text, slide_merged(spot.run_properties, style))
+
 
 @dataclass(frozen=True, slots=True)
 class Link(Value):
     """Text that opens an address outside the document (http, https or mailto). Without text it shows the address.
+
+    In a workbook `#Plan!B7`, or `#` and a defined name, opens that place of it.
 
     Raise ValueError when printed with an address of another kind: `javascript:` and `file:` have no place in a
     document that goes to a client.
@@ -153,6 +161,12 @@ class Link(Value):
     def word_runs(self, spot: WordSpot) -> str:
         return hyperlink(self.url, run(str(self), link_properties(spot)), spot)
 
+    def sheet_link(self) -> str:
+        return self.url if self.url.startswith("#") else checked_url(self.url)
+
+    def slide_runs(self, spot: SlideSpot) -> str:
+        return slide_run(str(self), slide_hyperlink(self.url, spot.run_properties, spot))
+
 
 def hyperlink(url: str, runs: str, spot: WordSpot, *, tooltip: str = "") -> str:
     """Return a `<w:hyperlink>` around the runs, with its relationship made. Raise ValueError on a bad address."""
@@ -162,6 +176,12 @@ def hyperlink(url: str, runs: str, spot: WordSpot, *, tooltip: str = "") -> str:
     return (
         f'<w:hyperlink xmlns:r="{RELATIONSHIPS}" r:id="{identifier}" w:history="1"{tip}>{runs}</w:hyperlink>'
     )
+
+
+def slide_hyperlink(url: str, properties: str, spot: SlideSpot, *, tooltip: str = "") -> str:
+    """Return run properties that open the address on a click. Raise ValueError on a bad address."""
+    relationship = spot.relate(f"{RELATIONSHIPS}/hyperlink", checked_url(url), True)
+    return slide_link(properties, relationship, tooltip)
 
 
 def link_properties(spot: WordSpot, base: str | None = None) -> str:
@@ -289,6 +309,14 @@ class Lines(Value):
         blocks = [Block(run(line, spot.run_properties), properties) for line in lines]
         return join_blocks(blocks, spot.paragraph_properties)
 
+    def slide_runs(self, spot: SlideSpot) -> str:
+        return slide_run(self.text, spot.run_properties)
+
+    def slide_blocks(self, spot: SlideSpot) -> str:
+        lines = re.split(r"\r\n|\r|\n", self.text)
+        runs = (slide_run(line, spot.run_properties) for line in lines)
+        return "".join(f"<a:p>{spot.paragraph_properties}{each}</a:p>" for each in runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Runs(Value):
@@ -302,5 +330,11 @@ class Runs(Value):
     def word_runs(self, spot: WordSpot) -> str:
         return "".join(
             run(part, spot.run_properties) if isinstance(part, str) else part.word_runs(spot)
+            for part in self.parts
+        )
+
+    def slide_runs(self, spot: SlideSpot) -> str:
+        return "".join(
+            slide_run(part, spot.run_properties) if isinstance(part, str) else part.slide_runs(spot)
             for part in self.parts
         )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from jinja2 import Undefined
 from jinja2.nodes import EvalContext
@@ -16,6 +16,8 @@ from jinja2.runtime import Context as JinjaContext
 from jinja2.runtime import LoopContext, Macro
 from lxml import etree
 
+from docgen.engine.charts.placing import ShownCharts
+from docgen.engine.charts.reading import read_chart
 from docgen.engine.contents import Contents, Heading
 from docgen.engine.escape import ESCAPES, Xml, run_text, xml
 from docgen.engine.markup import TBL, T, w
@@ -61,8 +63,15 @@ class Runtime:
     contents_at: list[tuple[int, Contents]] = field(default_factory=list)
     bookmarks: dict[str, tuple[str, int]] = field(default_factory=dict)
     sequences: dict[str, int] = field(default_factory=dict)
+    charts: ShownCharts = field(default_factory=ShownCharts)
+
+    text_kind: ClassVar[str] = T
+    """The element that holds text in parts of this format."""
+    run_context: ClassVar[str] = "text"
+    """The context of a tag inside such text, where a value may write runs of its own."""
 
     xml = staticmethod(xml)
+    text_xml = staticmethod(run_text)
 
     # -- names and values -----------------------------------------------------------------------------
 
@@ -169,7 +178,7 @@ class Runtime:
             return self._fitting(value, self.tags[number])
         value = self._printed(value)
         if isinstance(value, Value):
-            return str(value) if context != "text" else self._in_run(value, self.tags[number])
+            return str(value) if context != self.run_context else self._in_run(value, self.tags[number])
         return value if value.__class__ is str else str(value)
 
     def _printed(self, value: Any) -> str | Value:
@@ -206,14 +215,16 @@ class Runtime:
         return xml(f'</w:t></w:r>{runs}<w:r>{tag.run_properties}<w:t xml:space="preserve">')
 
     def _fitting(self, value: Xml, tag: Tag) -> Xml:
-        inside_text = bool(tag.path) and tag.path[-1] == T
-        if value.kind and (value.kind == T) != inside_text and value:
+        inside_text = bool(tag.path) and tag.path[-1] == self.text_kind
+        if value.kind and (value.kind == self.text_kind) != inside_text and value:
             raise Unprintable("was written for another place of the page (use {{p … }} for whole paragraphs)")
         return value
 
     def place(self, value: Any, number: int, context: str) -> str:
         """Return the XML of a value that takes the place of a paragraph, a run or a cell property."""
         tag = self.tags[number]
+        if context == "chart":
+            return self.give_chart(value, number)
         if context == "shd":
             return self._shade(value)
         if context == "gridSpan":
@@ -263,7 +274,7 @@ class Runtime:
         return tuple(out)
 
     def settle_text(self, value: Any) -> Xml:
-        return xml(run_text(str(value)), T)
+        return xml(self.text_xml(str(value)), self.text_kind)
 
     def unmarked(self, value: Any) -> Any:
         """Return a captured text as plain text for a filter, and any other value as it is."""
@@ -279,7 +290,8 @@ class Runtime:
         if sum(map(len, shown)) > MAX_TEXT:
             raise Bound("a text grows over the bound")
         if any(isinstance(part, Xml) for part in shown):
-            return xml("".join(part if isinstance(part, Xml) else run_text(part) for part in shown), T)
+            joined = "".join(part if isinstance(part, Xml) else self.text_xml(part) for part in shown)
+            return xml(joined, self.text_kind)
         return "".join(shown)
 
     def _joined(self, value: Any) -> str:
@@ -337,6 +349,22 @@ class Runtime:
     def bookmark_name(self, key: str, name: str) -> str:
         round_ = self.bookmarks.get(key, ("", 1))[1]
         return name if round_ <= 1 else f"{name[:34]}_{round_}"  # a name has at most 40 characters
+
+    # -- charts ---------------------------------------------------------------------------------------
+
+    def give_chart(self, value: Any, number: int) -> str:
+        """Give the value of a chart tag to the charts of its name; print nothing."""
+        value = self.known(value)
+        printer = self.printers.get(type(value)) or self._inherited(type(value))
+        chart = read_chart(value if printer is None else printer(value, self.locale))
+        self.charts.give(self.tags[number].special, chart, number)
+        return ""
+
+    def describe_chart(self, alt: str) -> str:
+        return self.charts.describe(alt)
+
+    def show_chart(self, name: str, relation: str) -> str:
+        return self.charts.show(name, relation)
 
     # -- contents -------------------------------------------------------------------------------------
 

@@ -85,9 +85,14 @@ class Slots:
         """Return the tree written out and cut at the slots."""
         stream = Stream()
         stream.extend(self.cut(_DECLARATION + etree.tostring(root, encoding="unicode")))
-        _unraw(stream)
-        _trim(stream)
-        return stream
+        return tidied(stream)
+
+
+def tidied(stream: Stream) -> Stream:
+    """Return the stream with `raw` blocks turned into text and `{%-` and `-%}` applied."""
+    _unraw(stream)
+    _trim(stream)
+    return stream
 
 
 def _append(pieces: list[Piece], piece: Piece) -> None:
@@ -126,8 +131,9 @@ def _trim(stream: Stream) -> None:
         previous = pieces
 
 
-_TO_PREVIOUS_TEXT = re.compile(r"</w:t>(?:(?!</w:t>)(?:<[^>]*>|\s))*\Z")
-_TO_NEXT_TEXT = re.compile(r"(?:(?!<w:t[ >])(?:<[^>]*>|\s))*<w:t(?: [^>]*)?>")
+# On a slide the texts of two shapes or cells are never joined.
+_TO_PREVIOUS_TEXT = re.compile(r"</(?:w|a):t>(?:(?!</[wa]:t>|</?(?:p:|a:txBody))(?:<[^>]*>|\s))*\Z")
+_TO_NEXT_TEXT = re.compile(r"(?:(?!<[wa]:t[ >]|</?(?:p:|a:txBody))(?:<[^>]*>|\s))*<(?:w|a):t(?: [^>]*)?>")
 
 
 def _trim_end(text: str, *, joins: bool) -> str:

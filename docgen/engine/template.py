@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from docgen.engine.compiling import Part, Reading, compile_part, for_map, own_filters
 from docgen.engine.package import CONTENT_TYPES, Package, read_package
@@ -22,6 +22,7 @@ MissingPolicy = Literal["error", "blank"]
 
 _CACHE_SIZE = 64
 _WORKBOOK_WORDS = (b"spreadsheetml", b"ms-excel")
+_DECK_WORDS = (b"presentationml", b"ms-powerpoint")
 
 
 class Format(Protocol):
@@ -31,6 +32,23 @@ class Format(Protocol):
     def parts(self) -> tuple[Part, ...]: ...
 
     def render(self, data: Mapping[str, Any], locale: str) -> bytes: ...
+
+
+@runtime_checkable
+class NotingFormat(Protocol):
+    """A format that may have doubts about what it renders."""
+
+    def render_noting(
+        self, data: Mapping[str, Any], locale: str, note: Callable[[Problem], None] | None
+    ) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A rendered document, and warnings: what came out, but may not be as its author wants it."""
+
+    data: bytes
+    warnings: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +116,18 @@ class Template:
         """
         return self._format.render(data, locale)
 
+    def rendered(self, data: Mapping[str, Any], *, locale: str = "en-AU") -> Rendering:
+        """Return what `render` does, with warnings: a deck's text that overflows its shape, links that are gone.
+
+        Looking for them costs about as much as rendering; the bytes are the same. Raise as `render` does.
+        """
+        warnings: list[Problem] = []
+        if isinstance(self._format, NotingFormat):
+            raw = self._format.render_noting(data, locale, warnings.append)
+        else:
+            raw = self._format.render(data, locale)
+        return Rendering(raw, tuple(warnings))
+
 
 _CACHE: dict[tuple[Any, ...], tuple[Template, Any, Any]] = {}
 _LOCK = threading.Lock()
@@ -150,6 +180,16 @@ def _format(
     printers: Mapping[type, Printer],
     text_beside: Severity,
 ) -> tuple[Format, list[Problem]]:
+    # Decks first: most that hold a chart embed a workbook.
+    if any(word in package.data(CONTENT_TYPES) for word in _DECK_WORDS):
+        from docgen.engine.powerpoint.compiled import compile_deck
+        from docgen.engine.powerpoint.deck import Deck
+        from docgen.engine.powerpoint.render import DeckFormat
+
+        deck = Deck.of(package)  # None for a document that only embeds a deck
+        if deck is not None:
+            compiled, problems = compile_deck(deck, environment, filters, text_beside)
+            return DeckFormat(compiled, environment, filters, printers), problems
     if any(word in package.data(CONTENT_TYPES) for word in _WORKBOOK_WORDS):
         # A Word document doesn't pay for the workbooks' half of the engine.
         from docgen.engine.excel.book import Book

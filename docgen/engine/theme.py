@@ -117,6 +117,18 @@ class Palette:
         color = self.color(token)
         return f'w:val="{color.rgb}"{_theme_attributes(color, "themeColor", "theme")}'
 
+    def drawing_fill(self, token: str) -> str:
+        """Return the `<a:solidFill>` that fills with the token, or `<a:noFill/>` for `auto` (ISO 29500-1, 20.1.8)."""
+        if token == "auto":
+            return "<a:noFill/>"
+        color = self.color(token)
+        if not color.slot:
+            return f'<a:solidFill><a:srgbClr val="{color.rgb}"/></a:solidFill>'
+        share = round(color.share * 100_000)
+        change = f'<a:lumMod val="{share}"/>' if color.change else ""
+        change += f'<a:lumOff val="{100_000 - share}"/>' if color.change == "@" else ""
+        return f'<a:solidFill><a:schemeClr val="{color.slot}">{change}</a:schemeClr></a:solidFill>'
+
     def contrast(self, first: str, second: str) -> float:
         """Return the contrast ratio of two tokens, 1 to 21. Raise ValueError where `color` does."""
         return contrast(self.resolve(first), self.resolve(second))

@@ -1,0 +1,1 @@
+"""The engine's PowerPoint half: a deck's slides, notes, layouts and charts rendered, copied and listed."""

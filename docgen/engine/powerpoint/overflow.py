@@ -1,0 +1,82 @@
+"""Text that does not fit where it stands: said, never shrunk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from lxml import etree
+
+from docgen.engine.markup import Element
+from docgen.engine.powerpoint.boxes import box_of
+from docgen.engine.powerpoint.compiled import CompiledDeck
+from docgen.engine.powerpoint.continuing import row_heights
+from docgen.engine.powerpoint.fitting import EMU_PER_POINT, Measure
+from docgen.engine.powerpoint.markup import BODY_PROPERTIES, FRAME, SHAPE, TABLE, a, p, text_of
+from docgen.engine.powerpoint.output import OutputSlide
+from docgen.engine.powerpoint.places import shape_place
+from docgen.problems import Place, Problem, Severity
+
+_TOLERANCE = 1.05  # what fonts of other makers may differ by, and what no reader sees
+
+
+def note_overflow(
+    outputs: Sequence[OutputSlide], deck: CompiledDeck, note: Callable[[Problem], None]
+) -> None:
+    """Call `note` with every shape of a rendered slide whose text is higher than the shape, or leaves the slide.
+
+    A slide that was rendered several times is named by its number in the template, each shape of it once.
+    """
+    measure, said = Measure(deck.deck), set()
+    for output in outputs:
+        text = output.texts.get(output.template.entry.part)
+        if text is None:
+            continue
+        root = etree.fromstring(text.encode())
+        where = Place(file=deck.deck.package.file, trail=(output.template.entry.label,))
+        for problem in (*_shapes(root, output, measure, where), *_tables(root, output, measure, where)):
+            if problem not in said:
+                said.add(problem)
+                note(problem)
+
+
+def _shapes(root: Element, output: OutputSlide, measure: Measure, where: Place) -> Iterator[Problem]:
+    part = output.template.entry.part
+    for shape in root.iter(SHAPE):
+        box = box_of(shape, measure.deck, part)
+        if box is None or not box.width or not text_of(shape).strip() or not _wraps(shape):
+            continue
+        height = measure.shape_height(shape, part, box.width / EMU_PER_POINT)
+        room = box.height / EMU_PER_POINT
+        if _grows(shape):
+            room = (measure.deck.size[1] - box.top) / EMU_PER_POINT
+        if height > room * _TOLERANCE:
+            yield _problem(shape_place(shape, where), height, room)
+
+
+def _tables(root: Element, output: OutputSlide, measure: Measure, where: Place) -> Iterator[Problem]:
+    for frame in root.iter(FRAME):
+        table, box = next(frame.iter(TABLE), None), box_of(frame, measure.deck, output.template.entry.part)
+        if table is None or box is None:
+            continue
+        height = sum(row_heights(table, measure, 0))
+        room = (measure.deck.size[1] - box.top) / EMU_PER_POINT
+        if height > room * _TOLERANCE:
+            hint = (
+                "Put {%table continue %} into the table's alternative text: it then goes on on a next slide."
+            )
+            yield _problem(shape_place(frame, where), height, room, hint)
+
+
+def _problem(where: Place, height: float, room: float, hint: str = "") -> Problem:
+    message = f"its text is {height / 72:.1f} inches high and has {room / 72:.1f}: it overflows."
+    hint = hint or "Shorten the text, or give it a larger shape or another slide."
+    return Problem("text-overflow", Severity.WARNING, where, message, hint)
+
+
+def _wraps(shape: Element) -> bool:
+    properties = shape.find(f"{p('txBody')}/{BODY_PROPERTIES}")
+    return properties is None or properties.get("wrap") != "none"
+
+
+def _grows(shape: Element) -> bool:
+    return shape.find(f"{p('txBody')}/{BODY_PROPERTIES}/{a('spAutoFit')}") is not None
