@@ -14,12 +14,14 @@ from pathlib import Path
 
 from docgen.artefacts import EDITIONS, Artefact, issued_by
 from docgen.derive.context import Context, derive
+from docgen.derive.words import join_words
 from docgen.engine import Template
 from docgen.errors import DocgenError, IntakeError, TemplateError
 from docgen.intake import Lines, read_intake
 from docgen.intake.model import Intake
 from docgen.intake.model.document import DocumentState
 from docgen.judge import Survey, Verdict, judge
+from docgen.judge.stages import reached
 from docgen.pack import Parcel, Source
 from docgen.pack.hashes import sha256
 from docgen.pack.record import Made, named_topics, record
@@ -139,9 +141,12 @@ def render_client(path: Path, options: Options) -> ClientResult:
         client = read_client(path, options)
     except DocgenError as error:
         return ClientResult("", error.problems)
+    wanted = selected(options, issued_by(client.playbook.stages_by_id))
+    if not wanted and selected(options):
+        return ClientResult(client.intake.client.code, (*client.problems, not_issued(client, options)))
     documents = [
         render_document(client, artefact, extension, options)
-        for artefact in selected(options, issued_by(client.playbook.stages_by_id))
+        for artefact in wanted
         for extension in artefact.formats
         if extension in options.formats or not options.formats
     ]
@@ -150,6 +155,20 @@ def render_client(path: Path, options: Options) -> ClientResult:
         client.problems,
         tuple(document for document in documents if isinstance(document, RenderedFile)),
         tuple(document for document in documents if isinstance(document, Withheld)),
+    )
+
+
+def not_issued(client: Client, options: Options) -> Problem:
+    """Return the problem that the client's process issues none of the documents that are asked for."""
+    asked = join_words((*options.artefacts, *filter(None, (options.stage and f"stage {options.stage}",))))
+    issued = join_words(f"{one.code} ({one.stage})" for one in issued_by(client.playbook.stages_by_id))
+    message = f"The process {client.playbook.playbook} has nothing to issue for {asked or options.due_by}."
+    return Problem(
+        "not-issued",
+        Severity.ERROR,
+        client.lines.place("playbook"),
+        message,
+        f"It issues {issued or 'nothing yet'}.",
     )
 
 
@@ -238,7 +257,7 @@ def selected(options: Options, among: Iterable[Artefact] = EDITIONS) -> tuple[Ar
         for artefact in among
         if (not options.artefacts or artefact.code in options.artefacts)
         and (not options.stage or artefact.stage == options.stage)
-        and (not options.due_by or artefact.stage <= options.due_by)
+        and (not options.due_by or reached(artefact.stage, options.due_by))
     )
 
 

@@ -21,7 +21,8 @@ class Artefact:
 
     What blocks its issue: the required facts below the intake paths in `topics` (none: all that its stage
     requires), and the `minimum` that no single field can say: `contact:ROLE` and `team:ROLE` must be held by
-    somebody, `authority:KIND` by somebody at the client. `views` are the names of the context that it shows.
+    somebody, `authority:KIND` by somebody at the client; `some:PATH` is a list that is not empty, `approved:CODE`
+    another document that is approved. `views` are the names of the context that it shows.
     `findings` are the starts of the rule numbers that a document for others may list; `actions` says whether open
     actions and risks are listed.
     """

@@ -147,9 +147,70 @@ _DISCOVERY = Artefact(
 )
 
 
+_DESIGN = Artefact(
+    code="SDD",
+    title="Solution design document",
+    stage="S3",
+    audience="client",
+    classification="restricted",
+    topics=(
+        "provider.name",
+        "client.legal_name",
+        "client.users_total",
+        "client.devices_total",
+        "engagement.tier",
+        "sites",
+        "applications",
+        "integrations",
+        "compliance.obligations",
+        "security.essential_eight",
+        "requirements.items",
+        "discovery.findings",
+        "design",
+        "risks",
+        "documents.SDD",
+    ),
+    minimum=(
+        "approved:TDQ",
+        "team:solutions_architect",
+        "contact:it_lead",
+        "authority:design",
+        "some:design.decisions",
+        "some:design.backup.jobs",
+        "some:design.monitoring.alerts",
+    ),
+    views=("client", "provider", "doc", "design"),
+    findings=("DES", "SEC", "APP", "DOC", "CON-04"),
+)
+
+
 def _named(code: str, title: str, stage: str, classification: str, audience: Audience = "client") -> Artefact:
     return Artefact(code=code, title=title, stage=stage, audience=audience, classification=classification)
 
+
+# The same form where a success manager takes over: nothing of it rests on an infrastructure that moves.
+_HANDOFF_TO_SUCCESS = replace(
+    _HANDOFF,
+    stage="C1",
+    templates=MappingProxyType({"docx": "HOF-cs.docx"}),
+    topics=(
+        "provider",
+        "client",
+        "engagement",
+        "contract",
+        "sales",
+        "contacts",
+        "team",
+        "calendar",
+        "csm_assignment",
+        "requirements.pain_points",
+        "success.objectives",
+        "risks",
+        "handoff",
+        "documents.HOF",
+    ),
+    minimum=("contact:primary", "contact:executive_sponsor", "team:account_executive", "team:csm"),
+)
 
 # Addressing, firewall rules and findings make a document Restricted.
 _ENTRIES = (
@@ -157,7 +218,7 @@ _ENTRIES = (
     _named("KOD", "Kickoff deck", "S1", "commercial-in-confidence"),
     _named("OBP", "Onboarding pack", "S1", "commercial-in-confidence"),
     _DISCOVERY,
-    _named("SDD", "Solution design document", "S3", "restricted"),
+    _DESIGN,
     _SERVICE_LEVELS,
     _RACI,
     _named("PLN", "Implementation plan", "S4", "commercial-in-confidence"),
@@ -168,6 +229,11 @@ _ENTRIES = (
     replace(_named("BAU", "BAU handoff pack", "S7", "commercial-in-confidence"), actions=True),
     _named("RET", "Onboarding retrospective", "S7", "internal", "internal"),
     _named("VAL", "Value review", "S7", "commercial-in-confidence"),
+    _HANDOFF_TO_SUCCESS,
+    _named("KOD", "Kickoff deck", "C2", "commercial-in-confidence"),
+    _named("CSP", "Customer success plan", "C2", "commercial-in-confidence"),
+    _named("VAL", "Value review", "C4", "commercial-in-confidence"),
+    replace(_named("BAU", "Support handover pack", "C4", "commercial-in-confidence"), actions=True),
 )
 
 EDITIONS = tuple(entry for entry in _ENTRIES if entry.templates)

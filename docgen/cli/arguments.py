@@ -13,7 +13,7 @@ import click
 if TYPE_CHECKING:
     from docgen.pipeline import Options
 
-STAGES = ("S1", "S2", "S3", "S4", "S5", "S6", "S7")
+STAGES = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "C1", "C2", "C3", "C4")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -27,8 +27,9 @@ def command(rule: str | None) -> None:
     from docgen.judge.catalogue import RULES
 
     if rule is None:
-        rows = [(info.id, info.severity.value, info.stage, info.title) for info in RULES.values()]
+        rows = [(info.id, info.severity.value, info.stage.replace(" ", ", "), info.title) for info in RULES.values()]
         click.echo(table(("Rule", "Severity", "From", "Title"), rows))
         return
     info = RULES[rule]
-    click.echo(f"{info.id}  {info.title}\n  {info.severity.value}, from stage {info.stage}\n  {info.why}")
+    since = info.stage.replace(" ", " or ")
+    click.echo(f"{info.id}  {info.title}\n  {info.severity.value}, from stage {since}\n  {info.why}")

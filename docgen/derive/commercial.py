@@ -191,7 +191,10 @@ def _sow(lookup: Lookup, contract: Contract) -> Agreement:
 
 def _tier(lookup: Lookup) -> str | Gap:
     tier = lookup.intake.engagement.tier if lookup.intake.engagement else None
-    standard = lookup.playbook.sla.tiers.get(tier or "")
+    levels = lookup.playbook.service_levels
+    if levels is None:
+        return Gap("engagement.tier", not_applicable=True)
+    standard = levels.tiers.get(tier or "")
     return standard.name if standard else _words(lookup, tier, "engagement.tier")
 
 

@@ -25,9 +25,12 @@ from docgen.intake.model import Intake
 from docgen.playbooks.model import Playbook
 
 if TYPE_CHECKING:
+    from docgen.derive.bau import BauView, Retrospective
+    from docgen.derive.design.view import DesignView
     from docgen.derive.questionnaire import Questionnaire
     from docgen.derive.raci import Raci
     from docgen.derive.resources import Resources
+    from docgen.derive.success import Success
 
 _UNPLANNED_DAYS = 365
 
@@ -36,7 +39,7 @@ _UNPLANNED_DAYS = 365
 class Context:
     """The root of every built-in template; each name in `TOPICS` is a name there.
 
-    What only workbooks show is worked out when it is first asked for.
+    What not every document shows is worked out when it is first asked for.
     """
 
     as_of: date
@@ -53,10 +56,50 @@ class Context:
     timeline: Timeline
     kickoff: Kickoff
     handoff: Handoff
-    sla: Sla
-    hypercare: Hypercare
+    levels: Sla | None
     facts: Lookup
     days: BusinessCalendar
+
+    @property
+    def sla(self) -> Sla:
+        """What the service promises. Raise PlaybookError where the process promises none."""
+        if self.levels is None:
+            raise self.facts.playbook.lacking("sla")
+        return self.levels
+
+    @cached_property
+    def hypercare(self) -> Hypercare:
+        """The days after go-live. Raise PlaybookError where the process has no go-live."""
+        return derive_hypercare(self.facts.intake, self.facts.playbook, self.days, self.timeline)
+
+    @cached_property
+    def success(self) -> Success:
+        """The success plan: objectives, measures, dates, training, check-ins, review and support."""
+        from docgen.derive.success import success_view
+
+        return success_view(self.facts, self.days, self.timeline, as_of=self.as_of)
+
+    @cached_property
+    def design(self) -> DesignView:
+        """The solution design: requirements, target architecture, security, recovery, operations, decisions."""
+        from docgen.derive.design.view import design_view
+
+        return design_view(self.facts, self.profile, self.days)
+
+    @cached_property
+    def bau(self) -> BauView:
+        """The handover to run-state service."""
+        from docgen.derive.bau import Sources, bau_view
+
+        sources = Sources(self.days, self.timeline, self.commercial, self.people)
+        return bau_view(self.facts, sources, as_of=self.as_of)
+
+    @cached_property
+    def retrospective(self) -> Retrospective:
+        """What the provider's team learnt. Internal."""
+        from docgen.derive.bau import retrospective_view
+
+        return retrospective_view(self.facts, self.days, self.resources)
 
     @cached_property
     def raci(self) -> Raci:
@@ -78,11 +121,19 @@ class Context:
         """The discovery questions with the answers that are known."""
         from docgen.derive.questionnaire import questionnaire_view
 
-        return questionnaire_view(self.facts.intake, self.facts.playbook, as_of=self.as_of)
+        return questionnaire_view(
+            self.facts.intake, self.facts.playbook, as_of=self.as_of, calendar=self.days
+        )
 
 
 TOPICS = (
-    *(field.name for field in fields(Context) if field.name not in ("facts", "days")),
+    *(field.name for field in fields(Context) if field.name not in ("levels", "facts", "days")),
+    "sla",
+    "hypercare",
+    "success",
+    "design",
+    "bau",
+    "retrospective",
     "raci",
     "resources",
     "tdq",
@@ -99,7 +150,11 @@ def derive(intake: Intake, playbook: Playbook, *, artefact: str, as_of: date) ->
     calendar = business_calendar(intake)
     timeline = timeline_view(lookup, calendar, as_of)
     commercial, checklist = commercial_view(lookup), checklist_view(lookup)
-    sla = derive_sla(intake, playbook, calendar, timeline, commercial=commercial, as_of=as_of)
+    sla = (
+        derive_sla(intake, playbook, calendar, timeline, commercial=commercial, as_of=as_of)
+        if playbook.service_levels
+        else None
+    )
     return Context(
         as_of=as_of,
         locale=lookup.locale,
@@ -108,15 +163,14 @@ def derive(intake: Intake, playbook: Playbook, *, artefact: str, as_of: date) ->
         provider=provider_view(lookup),
         doc=document_control(intake, playbook, artefact=artefact, as_of=as_of),
         people=people_view(lookup),
-        commercial=replace(commercial, clause_deltas=listed(sla.clauses)),
+        commercial=replace(commercial, clause_deltas=listed(sla.clauses) if sla else ()),
         profile=profile_view(lookup, timeline.go_live),
         checklist=checklist,
         calendar=_calendar(intake, calendar, timeline, as_of),
         timeline=timeline,
         kickoff=kickoff_view(lookup),
         handoff=handoff_view(lookup, checklist.outstanding),
-        sla=sla,
-        hypercare=derive_hypercare(intake, playbook, calendar, timeline),
+        levels=sla,
         facts=lookup,
         days=calendar,
     )

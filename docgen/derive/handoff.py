@@ -41,11 +41,13 @@ class Risk:
 @dataclass(frozen=True, slots=True)
 class Handoff:
     """The decision. `decision` is a chip, `Not decided` while open; `outcome` says it as the start of a sentence,
-    `decided_on` when the side that takes over signed. `outstanding` counts checklist items not complete."""
+    `decided_on` when the side that takes over signed, `receiver` who that is. `outstanding` counts checklist items not
+    complete."""
 
     decided: bool
     decision: Chip
     outcome: str
+    receiver: str
     decided_on: date | None
     conditions: tuple[str, ...]
     outstanding: int
@@ -60,10 +62,10 @@ _DECISIONS = {
     None: Chip(State.NEUTRAL, "Not decided"),
 }
 _OUTCOMES = {
-    "accepted": "Delivery accepted the handoff",
-    "conditional": "Delivery accepted the handoff with conditions",
-    "returned": "Delivery returned the handoff to Sales",
-    None: "Delivery has not decided yet",
+    "accepted": "accepted the handoff",
+    "conditional": "accepted the handoff with conditions",
+    "returned": "returned the handoff to Sales",
+    None: "has not decided yet",
 }
 
 
@@ -76,7 +78,8 @@ def handoff_view(lookup: Lookup, outstanding: int) -> Handoff:
     return Handoff(
         decided=facts.decision is not None,
         decision=_DECISIONS[facts.decision],
-        outcome=_OUTCOMES[facts.decision],
+        outcome=f"{lookup.playbook.handoff.receiver} {_OUTCOMES[facts.decision]}",
+        receiver=lookup.playbook.handoff.receiver,
         decided_on=signatures[-1].signed if facts.decision and signatures else None,
         conditions=facts.conditions or (),
         outstanding=outstanding,
@@ -95,10 +98,11 @@ def _risks(lookup: Lookup, stage: str) -> tuple[Risk, ...]:
     """Return the risks of the handoff's stage, highest score first."""
     own = [facts for facts in lookup.intake.risks or () if facts.stage == stage]
     ordered = sorted(own, key=lambda facts: -(facts.likelihood or 0) * (facts.impact or 0))
-    return tuple(_risk(lookup, facts) for facts in ordered)
+    return tuple(risk_line(lookup, facts) for facts in ordered)
 
 
-def _risk(lookup: Lookup, facts: RiskFacts) -> Risk:
+def risk_line(lookup: Lookup, facts: RiskFacts) -> Risk:
+    """Return one risk as tables show it."""
     path = f"risks[{facts.id}]"
     score = facts.likelihood * facts.impact if facts.likelihood and facts.impact else None
     unrated = f"{path}.impact" if facts.likelihood else f"{path}.likelihood"

@@ -21,6 +21,7 @@ from docgen.playbooks.model import Playbook
 T = TypeVar("T")
 NOT_STATED = "Not stated"
 _NOT_APPLICABLE = "not_applicable"
+_OFFICE_DAY = 8 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +83,21 @@ class Lookup:
         names = (site.name for site in self.intake.sites or () if site.id == ref)
         return next((name for name in names if name), ref or "")
 
+    def here(self, role: str) -> str:
+        """Return the role that does the work of `role` in this process: mostly the same."""
+        return self.playbook.acting.get(role, role)
+
     def in_role(self, role: str) -> tuple[Person, ...]:
         """Return who holds a role, a key of `team[].role` or of `contacts[].roles`, in the intake's order."""
+        role = self.here(role)
         team = (one for one in self.intake.team or () if one.role == role)
         contacts = (one for one in self.intake.contacts or () if role in (one.roles or ()))
         return (*map(self.member, team), *map(self.contact, contacts))
 
     def holder(self, role: str) -> str | Gap:
         """Return the name of the first who holds a role, or the gap that asks for one."""
-        held = self.in_role(role)
-        words = self.role_name(role)
+        role = self.here(role)
+        held, words = self.in_role(role), self.role_name(role)
         side = "team" if role in self.playbook.roles else "contacts"
         owner = "onboarding_lead" if side == "team" else "account_manager"
         question = f"{words} named"
@@ -99,6 +105,7 @@ class Lookup:
 
     def role_name(self, role: str) -> str:
         """Return a role of either side in words."""
+        role = self.here(role)
         return self.playbook.role_name(role) if role in self.playbook.roles else client_role(role)
 
     def owner_of(self, role: str) -> str:
@@ -138,7 +145,13 @@ class Lookup:
         asked = question or question_at(path)
         who = self.name(note.owner) if note and note.owner else self.owner_of(role)
         due = note.due if note and note.due else self.due(path)
-        return Gap(path, asked, who, due, not_applicable=bool(note and note.status == _NOT_APPLICABLE))
+        return Gap(path, asked, who, due, not_applicable=self._never_here(path, note))
+
+    def _never_here(self, path: str, note: FactNote | None) -> bool:
+        """Return whether this client does not have the fact: the facts map says so, or the process never asks."""
+        if note:
+            return note.status == _NOT_APPLICABLE
+        return any(part in self.playbook.not_asked for part in _ancestry(path))
 
     def note(self, path: str) -> FactNote | None:
         """Return what the facts map says of `path`, or of the group that holds it."""
@@ -164,7 +177,10 @@ class Lookup:
 
     @cached_property
     def day_minutes(self) -> int:
-        """Minutes of service in one business day: 720 for 07:00 to 19:00."""
+        """Minutes of service in one business day: 720 for 07:00 to 19:00; an office day where the process has no
+        service levels."""
+        if self.playbook.service_levels is None:
+            return _OFFICE_DAY
         standard = self.playbook.sla.business_hours
         own = self.intake.sla.business_hours if self.intake.sla else None
         start = (own.start if own else None) or time.fromisoformat(standard.start.value)

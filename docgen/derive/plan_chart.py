@@ -46,7 +46,8 @@ def _rows(
 
 def _stage_row(lookup: Lookup, scale: Axis, span: StageSpan) -> GanttRow | None:
     stage = lookup.playbook.stage(span.stage)
-    colours = _HYPERCARE if span.stage == lookup.playbook.hypercare.stage else _STAGE
+    care = lookup.playbook.close_care
+    colours = _HYPERCARE if care and span.stage == care.stage else _STAGE
     bar = Bar(span.start, span.end, counted(span.days, "day"), *colours)
     return row(scale, f"{stage.id} {stage.name}", lookup.owner_of(stage.owners[0]), [bar])
 

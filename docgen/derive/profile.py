@@ -16,8 +16,8 @@ from docgen.intake.model.applications import Application as ApplicationFacts
 from docgen.intake.model.compliance import Compliance, Notify
 from docgen.intake.model.compliance import Obligation as ObligationFacts
 from docgen.intake.model.engagement import Engagement, Sales, SuccessCriterion
-from docgen.intake.model.requirements import Objective as ObjectiveFacts
 from docgen.intake.model.sites import Site as SiteFacts
+from docgen.intake.model.success import Objective as ObjectiveFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from docgen.derive.calendars import BusinessCalendar
 from docgen.derive.lookup import Lookup
 from docgen.derive.raci.views import VACANT
 from docgen.derive.timeline import StageRow, Timeline
-from docgen.derive.words import in_words
+from docgen.derive.words import in_words, join_words, one_decimal
 from docgen.intake.model.people import Member
 from docgen.intake.model.plan import PlannedWork
 from docgen.playbooks.stages import Duration, Resource
@@ -54,8 +54,8 @@ class AllocationLine:
 class Resources:
     """The allocation: provider's people at the playbook's shares, others as the plan states them.
 
-    `basis` says in a sentence where the working days come from. Days of both groups add up to their totals, by stage
-    and over all.
+    `basis` says in a sentence where the working days come from, `message` where most of the work lies. Days of both
+    groups add up to their totals, by stage and over all.
     """
 
     stages: tuple[StageDays, ...]
@@ -65,6 +65,7 @@ class Resources:
     total: Decimal
     others_total: Decimal
     basis: str
+    message: str
 
 
 def resources_view(lookup: Lookup, calendar: BusinessCalendar, timeline: Timeline) -> Resources:
@@ -78,15 +79,28 @@ def resources_view(lookup: Lookup, calendar: BusinessCalendar, timeline: Timelin
     lines = tuple(line for one in lookup.playbook.resources for line in _allocations(lookup, one, stages))
     planned = (lookup.intake.plan.resources if lookup.intake.plan else None) or ()
     others = tuple(line for work in planned for line in _planned(lookup, work, stages))
+    by_stage = tuple(_total(line.days[at] for line in lines) for at in range(len(stages)))
     return Resources(
         stages=stages,
         lines=lines,
         others=others,
-        by_stage=tuple(_total(line.days[at] for line in lines) for at in range(len(stages))),
+        by_stage=by_stage,
         total=_total(line.total for line in lines),
         others_total=_total(line.total for line in others),
         basis=_DATED if timeline.stages else _UNDATED,
+        message=_message(stages, by_stage),
     )
+
+
+def _message(stages: Sequence[StageDays], by_stage: Sequence[Decimal]) -> str:
+    """Return in a sentence which two stages take most of the provider's days."""
+    total = _total(by_stage)
+    if not total:
+        return "No share of time is planned yet"
+    most = sorted(sorted(range(len(stages)), key=lambda at: (-by_stage[at], at))[:2])
+    share = (_HUNDRED * _total(by_stage[at] for at in most) / total).quantize(Decimal(1), ROUND_HALF_UP)
+    names = join_words(f"{stages[at].id} {stages[at].name}" for at in most)
+    return f"As issued, {names} take {share} % of {one_decimal(total):f} person-days"
 
 
 def _total(days: Iterable[Decimal]) -> Decimal:

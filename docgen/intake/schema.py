@@ -67,7 +67,7 @@ def _help(question: str, meta: dict[str, Any]) -> str:
         said.append(f"Unit: {meta['unit']}.")
     if "stage" in meta:
         owner = f" ({meta['owner'].replace('_', ' ')})" if "owner" in meta else ""
-        said.append(f"Needed from stage {meta['stage']} on{owner}.")
+        said.append(f"Needed from stage {meta['stage'].replace(' ', ' or ')} on{owner}.")
     if meta.get("internal"):
         said.append("Internal: never shown to the client.")
     return " ".join(said)

@@ -65,7 +65,7 @@ class FactField:
 
     @property
     def stage(self) -> str:
-        """The first stage that requires the fact (`S1`), or an empty text."""
+        """The first stage of each process that requires the fact (`S1 C1`), or an empty text."""
         return str(self._extra.get("x-stage", ""))
 
     @property

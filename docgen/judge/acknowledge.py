@@ -28,6 +28,10 @@ APPROVALS_OF_STAGE: dict[str, tuple[str, ...]] = {
     "S6": ("go_live", "hypercare_exit"),
     "S6-exit": ("hypercare_exit",),
     "S7": ("bau",),
+    "C1": ("spend",),
+    "C2": ("success_plan",),
+    "C3": ("success_plan",),
+    "C4": ("success_plan", "bau"),
 }
 """Whose authority accepts, at each stage, an error about a day that has passed."""
 
@@ -81,7 +85,7 @@ def _may_accept(case: Case, ref: str) -> bool:
     """Return whether a person approves for the stage: an approver of the client, the sponsor or the onboarding lead."""
     entitled: list[Contact | Member] = [
         *people.holders(case.intake, "executive_sponsor"),
-        *people.in_role(case.intake, "onboarding_lead"),
+        *people.in_role(case.intake, case.here("onboarding_lead")),
     ]
     for kind in APPROVALS_OF_STAGE.get(case.stage, ()):
         entitled += people.may_approve(case.intake, kind)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docgen.artefacts import DOCUMENTS, Artefact, edition
+from docgen.intake.paths import field_at, lookup
 from docgen.judge import people
 from docgen.judge.walk import covers
 
@@ -71,7 +72,7 @@ def _contact(role: str) -> Minimum:
 
 def _team(role: str) -> Minimum:
     def met(case: Case) -> bool:
-        return bool(people.in_role(case.intake, role))
+        return bool(people.in_role(case.intake, case.here(role)))
 
     return Minimum(f"Who is the {role.replace('_', ' ')}", "team", role, met, "CON-08")
 
@@ -84,4 +85,30 @@ def _authority(kind: str) -> Minimum:
     return Minimum(f"Who may sign the {words} for the client", "contacts", "executive_sponsor", met, "CON-04")
 
 
-_KINDS: dict[str, Callable[[str], Minimum]] = {"contact": _contact, "team": _team, "authority": _authority}
+def _some(path: str) -> Minimum:
+    def met(case: Case) -> bool:
+        # Where the list itself is missing, the fact is reported as such.
+        known = lookup(case.intake, path)
+        return known is None or bool(known)
+
+    field = field_at(path)
+    question = f"{field.question if field else path}: at least one"
+    return Minimum(question, path, field.owner if field else "", met, "")
+
+
+def _approved(code: str) -> Minimum:
+    def met(case: Case) -> bool:
+        known = {str(key): state for key, state in (case.intake.documents or {}).items()}
+        return code in known and known[code].status == "approved"
+
+    question = f"Is the {DOCUMENTS[code].title} ({code}) approved"
+    return Minimum(question, f"documents.{code}.status", "solutions_architect", met, "")
+
+
+_KINDS: dict[str, Callable[[str], Minimum]] = {
+    "contact": _contact,
+    "team": _team,
+    "authority": _authority,
+    "some": _some,
+    "approved": _approved,
+}

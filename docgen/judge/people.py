@@ -9,10 +9,6 @@ if TYPE_CHECKING:
     from docgen.intake.model import Intake
     from docgen.intake.model.people import Contact, Member
 
-MANDATORY_ROLES = ("primary", "technical", "executive_sponsor", "billing")
-"""The roles that every client has to fill before the handoff."""
-
-
 def person(intake: Intake, ref: str | None) -> Contact | Member | None:
     """Return the contact or team member with this id."""
     everyone: list[Contact | Member] = [*(intake.contacts or ()), *(intake.team or ())]

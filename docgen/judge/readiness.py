@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docgen.artefacts import Artefact
 from docgen.derive.lookup import Lookup
 from docgen.judge.needs import minimum_of, rests_on
-from docgen.judge.people import MANDATORY_ROLES
-from docgen.judge.stages import reached
+from docgen.judge.stages import own, reached
 from docgen.judge.walk import Fact, subject
 
 if TYPE_CHECKING:
@@ -51,19 +50,19 @@ class Readiness:
         return 100 * self.complete // self.applicable if self.applicable else 100
 
 
-def _reachable(contact: Any) -> bool:
+def _reachable(case: Case, contact: Any) -> bool:
     """Return whether the process needs to reach a contact: in a mandatory role, or with something to approve."""
-    return bool(set(MANDATORY_ROLES) & set(contact.roles or ()) or contact.authority)
+    return bool(set(case.mandatory_roles) & set(contact.roles or ()) or contact.authority)
 
 
-def _run_by_another(incumbent: Any) -> bool:
+def _run_by_another(_case: Case, incumbent: Any) -> bool:
     return bool(incumbent.kind == "msp")
 
 
 # Required facts that some groups need and others of the same kind do not.
-_ONLY_IF: Final[Mapping[str, Callable[[Any], bool]]] = {
+_ONLY_IF: Final[Mapping[str, Callable[[Case, Any], bool]]] = {
     "contacts[].email": _reachable,
-    "contacts[].phone": lambda contact: _reachable(contact) and not contact.mobile,
+    "contacts[].phone": lambda case, contact: _reachable(case, contact) and not contact.mobile,
     "contacts[].title": _reachable,
     "incumbent.name": _run_by_another,
     "incumbent.contract_end": _run_by_another,
@@ -82,7 +81,7 @@ def readiness(case: Case) -> Readiness:
             continue
         applicable += 1
         if fact.value is None:
-            missing.append(_missing(fact, note, lookup))
+            missing.append(_missing(fact, note, lookup, case.stage))
     for one in minimum_of(needs):
         applicable += 1
         if not one.met(case):
@@ -97,15 +96,15 @@ def required(case: Case, needs: Artefact) -> Iterator[Fact]:
         stage = _STAGE_OF.get(fact.kind, fact.stage)
         condition = _ONLY_IF.get(fact.kind)
         due = bool(stage) and reached(stage, case.stage) and rests_on(needs, fact.kind)
-        if due and (condition is None or condition(fact.group)):
+        if due and (condition is None or condition(case, fact.group)):
             yield fact
 
 
-def _missing(fact: Fact, note: FactNote | None, lookup: Lookup) -> Missing:
+def _missing(fact: Fact, note: FactNote | None, lookup: Lookup, stage: str) -> Missing:
     gap = lookup.gap(fact.path, question=fact.question, owner=fact.owner)
-    stage = _STAGE_OF.get(fact.kind, fact.stage)
+    since = own(_STAGE_OF.get(fact.kind, fact.stage), stage)
     question = about(lookup.intake, fact.path, fact.question)
-    return Missing(fact.path, question, gap.owner, gap.due, stage, asked=is_unknown(note))
+    return Missing(fact.path, question, gap.owner, gap.due, since, asked=is_unknown(note))
 
 
 def is_unknown(note: FactNote | None) -> bool:

@@ -9,17 +9,20 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from docgen.derive.raci import grids_of
 from docgen.judge.catalogue import RULES, RuleInfo
 from docgen.judge.needs import needs_of
 from docgen.judge.stages import reached
 from docgen.judge.terms import Terms, resolve
 from docgen.judge.walk import Fact, Survey
+from docgen.playbooks.raci import load_activities, load_run_activities
 from docgen.problems import Severity
 
 if TYPE_CHECKING:
     from docgen.artefacts import Artefact
     from docgen.derive.calendars import BusinessCalendar
     from docgen.derive.context import Context
+    from docgen.derive.raci import Grids
     from docgen.intake.model import Intake
     from docgen.intake.model.document import DocumentState
     from docgen.playbooks.model import Playbook
@@ -53,6 +56,15 @@ class Case:
         return needs_of(self.artefact, self.playbook.stages_by_id)
 
     @property
+    def mandatory_roles(self) -> tuple[str, ...]:
+        """The roles that the client has to fill before the handoff, in this process."""
+        return self.playbook.handoff.mandatory_roles.value
+
+    def here(self, role: str) -> str:
+        """Return the role that does the work of `role` in this process: mostly the same."""
+        return self.playbook.acting.get(role, role)
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """Every field of the intake, absent ones included."""
         return self.survey.facts
@@ -61,6 +73,12 @@ class Case:
     def texts(self) -> tuple[tuple[str, str], ...]:
         """Every text of the intake with its path."""
         return self.survey.texts
+
+    @cached_property
+    def matrices(self) -> Grids:
+        """The RACI matrices as this client has them."""
+        stages = self.context.timeline.stages
+        return grids_of(self.context.facts, stages, load_activities(), load_run_activities())
 
     @cached_property
     def terms(self) -> Terms | None:

@@ -7,7 +7,13 @@ from decimal import Decimal
 
 from docgen.derive.words import CLIENT_ROLES, counted, join_words, long_date
 
-_SPECIAL = {"ai_ml_engineer": "AI/ML engineer", "sla": "SLA", "uat": "UAT", "bau": "BAU"}
+_SPECIAL = {
+    "ai_ml_engineer": "AI/ML engineer",
+    "csm": "Customer Success Manager",
+    "sla": "SLA",
+    "uat": "UAT",
+    "bau": "BAU",
+}
 
 count = counted
 listed = join_words

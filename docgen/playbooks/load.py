@@ -123,7 +123,7 @@ def _complaint(details: ErrorDetails) -> str:
 
 
 def _meant(key: str) -> str:
-    known = {name for part in _parts(Part) for name in part.model_fields}
+    known = {info.alias or name for part in _parts(Part) for name, info in part.model_fields.items()}
     close = difflib.get_close_matches(key, sorted(known), n=1)
     return f"Did you mean {close[0]}?" if close else _COMPARE
 

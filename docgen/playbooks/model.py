@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 
+from docgen.errors import PlaybookError
 from docgen.playbooks.parts import Part
 from docgen.playbooks.service_levels import ServiceLevels
 from docgen.playbooks.stages import (
@@ -18,8 +19,10 @@ from docgen.playbooks.stages import (
     Stage,
     TransitionSection,
 )
+from docgen.playbooks.success import SuccessSection
 
 Letter = Literal["R", "A", "C", "I", "A/R", ""]
+S = TypeVar("S", bound=Part)
 
 
 def _known(kind: str, names: Iterable[str], known: Container[str]) -> None:
@@ -35,6 +38,7 @@ class Products(Part):
     itsm: str
     project: str
     crm: str = ""
+    cs_platform: str = ""
     kb: str = ""
 
 
@@ -97,24 +101,79 @@ class Accepted(Part):
     reason: str
 
 
+class Activity(Part):
+    """One piece of work of the process, with its letters in the order of the matrix's columns."""
+
+    id: str
+    stage: str
+    text: str
+    cells: tuple[Letter, ...]
+
+
 class Playbook(Part):
-    """One process. Every figure and text says whether it is the process's or a provider default."""
+    """One process. Every figure and text says whether it is the process's or a provider default.
+
+    A process need not have every section: one without a go-live has no deployment, hypercare, transition or service
+    levels. `acting` maps a role of other processes to the one that does its work here (`account_manager` to
+    `account_executive`): the intake's questions name one role each, whichever process asks. `not_asked` are intake
+    paths that mean nothing in this process: what is missing there is no gap.
+    """
 
     playbook: str
     version: str
     name: str
     provider: Provider
     roles: Mapping[str, Role]
-    tiers_allowed: tuple[str, ...] = Field(min_length=1)
+    acting: Mapping[str, str] = Field(default_factory=dict)
+    not_asked: tuple[str, ...] = ()
+    tiers_allowed: tuple[str, ...]
     stages: tuple[Stage, ...] = Field(min_length=1)
     handoff: HandoffSection
-    deployment: DeploymentSection
-    hypercare: HypercareSection
-    transition: TransitionSection
-    resources: tuple[Resource, ...]
-    sla: ServiceLevels
+    build: DeploymentSection | None = Field(default=None, alias="deployment")
+    close_care: HypercareSection | None = Field(default=None, alias="hypercare")
+    run_state: TransitionSection | None = Field(default=None, alias="transition")
+    resources: tuple[Resource, ...] = ()
+    service_levels: ServiceLevels | None = Field(default=None, alias="sla")
+    success: SuccessSection
     raci: Raci
+    activities: tuple[Activity, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+
+    @property
+    def goes_live(self) -> bool:
+        """Whether the process has a go-live with the close care that follows it."""
+        return self.close_care is not None
+
+    @property
+    def deployment(self) -> DeploymentSection:
+        """How the deployment runs. Raise PlaybookError where the process has none."""
+        return self._section(self.build, "deployment")
+
+    @property
+    def hypercare(self) -> HypercareSection:
+        """The days after go-live. Raise PlaybookError where the process has none."""
+        return self._section(self.close_care, "hypercare")
+
+    @property
+    def transition(self) -> TransitionSection:
+        """The passage to run-state service. Raise PlaybookError where the process has none."""
+        return self._section(self.run_state, "transition")
+
+    @property
+    def sla(self) -> ServiceLevels:
+        """The service levels. Raise PlaybookError where the process has none."""
+        return self._section(self.service_levels, "sla")
+
+    def lacking(self, section: str) -> PlaybookError:
+        """Return the error for a document that rests on a section which this process does not have."""
+        message = f"The playbook {self.playbook} has no section {section}, which this document rests on."
+        hint = "Ask for documents of this process only, or add the section to a playbook of your own."
+        return PlaybookError.single("no-section", message, hint=hint)
+
+    def _section(self, section: S | None, name: str) -> S:
+        if section is None:
+            raise self.lacking(name)
+        return section
 
     @cached_property
     def stages_by_id(self) -> Mapping[str, Stage]:
@@ -122,7 +181,7 @@ class Playbook(Part):
         return {stage.id: stage for stage in self.stages}
 
     def stage(self, stage_id: str) -> Stage:
-        """Return the stage `S1` to `S7`; KeyError where the process has no such stage."""
+        """Return a stage by its id (`S1`, `C1`); KeyError where the process has no such stage."""
         return self.stages_by_id[stage_id]
 
     def role_name(self, role: str) -> str:
@@ -132,13 +191,26 @@ class Playbook(Part):
 
     @model_validator(mode="after")
     def _references(self) -> Self:
-        _known("tier", self.tiers_allowed, self.sla.tiers)
         _known("stage", self.raci.rows, self.stages_by_id)
-        sections = (self.handoff, self.deployment, self.hypercare, self.transition)
-        _known("stage", (section.stage for section in sections), self.stages_by_id)
+        sections = [self.handoff, self.build, self.close_care, self.run_state]
+        _known("stage", (section.stage for section in sections if section), self.stages_by_id)
+        _known("stage", (activity.stage for activity in self.activities), self.stages_by_id)
         _known("role", (owner for stage in self.stages for owner in stage.owners), self.roles)
         _known("role", (item.lead for item in self.handoff.agenda), self.roles)
-        _known("role", (rung.to for rung in self.sla.escalation), self.roles)
         _known("role", (resource.role for resource in self.resources), self.roles)
+        _known("role", self.acting.values(), self.roles)
+        _known(
+            "role", (self.success.owner, self.success.support.lead, self.success.support.contact), self.roles
+        )
         _known("column", (role.column for role in self.roles.values() if role.column), self.raci.columns)
+        return self
+
+    @model_validator(mode="after")
+    def _service(self) -> Self:
+        levels = self.service_levels
+        _known("tier", self.tiers_allowed, levels.tiers if levels else ())
+        _known("role", (rung.to for rung in (levels.escalation if levels else ())), self.roles)
+        wide = [row.id for row in self.activities if len(row.cells) != len(self.raci.columns)]
+        if wide:
+            raise ValueError(f"activity {wide[0]} must have one letter per column ({len(self.raci.columns)})")
         return self

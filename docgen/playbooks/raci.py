@@ -27,11 +27,13 @@ class MatrixRole(Part):
     """A column of a matrix, and who stands behind it.
 
     Exactly one of: `team`, a role of the provider's team; `contact`, a role of the client's contacts; `outside`,
-    a party outside both. `column` is the column of the stage matrix that it belongs to, empty where it has none.
+    a party outside both. `led_by` is the team role whose people hold a role together where nobody is named for it.
+    `column` is the column of the stage matrix that it belongs to, empty where it has none.
     """
 
     name: str
     team: str = ""
+    led_by: str = ""
     contact: str = ""
     outside: str = ""
     column: str = ""
@@ -40,8 +42,9 @@ class MatrixRole(Part):
     def _one_holder(self) -> Self:
         if sum(map(bool, (self.team, self.contact, self.outside))) != 1:
             raise ValueError("must name exactly one of team, contact and outside")
-        if self.team and self.team not in _TEAM_ROLES:
-            raise ValueError(f"{self.team} is not a role of the team")
+        for role in filter(None, (self.team, self.led_by)):
+            if role not in _TEAM_ROLES:
+                raise ValueError(f"{role} is not a role of the team")
         if self.contact and self.contact not in _CONTACT_ROLES:
             raise ValueError(f"{self.contact} is not a role of a contact")
         return self

@@ -28,18 +28,67 @@ class Duration(Sourced):
         return self
 
 
+class Window(Sourced):
+    """When a stage runs that is dated and not forecast: in the weeks `first_week` to `last_week`, both included, where
+    week 1 holds the day that the playbook counts from; or from the day of one fact to the day of another
+    (`opens`, `closes`: intake paths)."""
+
+    first_week: int = Field(default=0, ge=0)
+    last_week: int = Field(default=0, ge=0)
+    opens: str = ""
+    closes: str = ""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        weeks, facts = bool(self.first_week or self.last_week), bool(self.opens or self.closes)
+        if weeks == facts:
+            raise ValueError("a window has either first_week and last_week, or opens and closes")
+        if weeks and not 0 < self.first_week <= self.last_week:
+            raise ValueError(f"weeks {self.first_week} to {self.last_week} are no span of weeks")
+        return self
+
+
+class Criterion(Text):
+    """One criterion. `evidence` are intake paths that show it, `passes` the result that meets it, and `passed` whose
+    that figure is; `only_if` is an intake path that must be true for it to count."""
+
+    evidence: tuple[str, ...] = ()
+    passes: str = ""
+    passed: Origin = Origin.DEFAULT
+    only_if: str = ""
+
+
 class Stage(Part):
-    """One stage. `owners` are role keys: whoever drives the work, which is not the same as the Accountable."""
+    """One stage. `owners` are role keys: whoever drives the work, which is not the same as the Accountable.
+
+    A stage with a `duration` follows the one before it; one with a `window` has its own days. `deliverables` are
+    codes of documents, `records` what else is delivered.
+    """
 
     id: str
     name: str
-    duration: Duration
+    length: Duration | None = Field(default=None, alias="duration")
+    window: Window | None = None
     owners: tuple[str, ...] = Field(min_length=1)
     objectives: tuple[Text, ...] = ()
-    entry: tuple[Text, ...] = Field(min_length=1)
-    exit: tuple[Text, ...] = Field(min_length=1)
+    entry: tuple[Criterion, ...] = Field(min_length=1)
+    exit: tuple[Criterion, ...] = Field(min_length=1)
     deliverables: tuple[str, ...] = ()
+    records: tuple[Text, ...] = ()
     activities: tuple[Text, ...] = ()
+
+    @property
+    def duration(self) -> Duration:
+        """How long the stage takes. Raise ValueError for a stage that has a window."""
+        if self.length is None:
+            raise ValueError(f"stage {self.id} has a window, no duration")
+        return self.length
+
+    @model_validator(mode="after")
+    def _timed(self) -> Self:
+        if (self.length is None) == (self.window is None):
+            raise ValueError("a stage has either a duration or a window")
+        return self
 
 
 class ChecklistItem(Text):
@@ -66,9 +115,10 @@ class AgendaItem(Text):
 
 
 class HandoffSection(Part):
-    """What is handed over in `stage`, what the client owes, and how the kickoff runs."""
+    """What is handed over in `stage`, to whom (`receiver`, in words), what the client owes, how the kickoff runs."""
 
     stage: str
+    receiver: str
     mandatory_roles: Figure[tuple[str, ...]]
     checklist: tuple[ChecklistItem, ...]
     information: tuple[InformationItem, ...]
@@ -97,11 +147,13 @@ class DeploymentSection(Part):
 
 
 class ExitCriterion(Text):
-    """A hypercare exit criterion: what is measured, and which result passes. `measured` says whose the measure is:
-    the criterion may be the process's and its threshold a default."""
+    """A hypercare exit criterion: what is measured, and which result passes. `least` is the figure behind `passes`
+    where one is compared. `measured` says whose the measure is: the criterion may be the process's and its threshold
+    a default."""
 
     measure: str
     passes: str
+    least: Decimal | None = None
     measured: Origin = Origin.DEFAULT
 
 

@@ -33,7 +33,10 @@ ACCEPTANCE = section(
         minor("Conditions"),
         bullets_each("condition in handoff.conditions", "{{ condition }}"),
     ),
-    body("By signing, Sales hands over what it knows and promised, and Delivery takes it on.", keep=True),
+    body(
+        "By signing, Sales hands over what it knows and promised, and {{ handoff.receiver }} takes it on.",
+        keep=True,
+    ),
     sign_off(
         _both("{{ handoff.signatures[#].role }}"),
         (

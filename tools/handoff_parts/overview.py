@@ -24,8 +24,8 @@ from tools.kit import (
     when,
 )
 
-_WHOLE_AMOUNT = known("commercial.total_value", "{{ commercial.total_value.amount|number(0) }}")
-_PROMISES = (
+WHOLE_AMOUNT = known("commercial.total_value", "{{ commercial.total_value.amount|number(0) }}")
+PROMISES = (
     "{% if commercial.commitments is iterable %}"
     "{{ commercial.commitments|length|plural('promise') }}, "
     "{% if commercial.outside_contract %}{{ commercial.outside_contract }} neither in the contract nor accepted"
@@ -35,7 +35,7 @@ _PROMISES = (
     "{{ commercial.special_conditions|length|plural('special condition') }}"
     "{% else %}special conditions not recorded yet{% endif %}"
 )
-_PROMISE_CHIP = (
+PROMISE_CHIP = (
     "{% if commercial.commitments is not iterable or commercial.special_conditions is not iterable %}"
     + chip("Critical", "Not recorded")
     + "{% elif commercial.outside_contract %}"
@@ -44,7 +44,7 @@ _PROMISE_CHIP = (
     + chip("Good", "Settled")
     + "{% endif %}"
 )
-_ROLE_CHIP = (
+ROLE_CHIP = (
     "{% if people.uncovered %}"
     + chip("Critical", "Incomplete")
     + "{% else %}"
@@ -55,14 +55,14 @@ _ROLES = (
     "{% if people.uncovered %}{{ people.uncovered }} of {{ people.coverage|length }} mandatory roles have nobody"
     "{% else %}Sponsor, primary, technical and billing contacts are all named{% endif %}"
 )
-_OPEN_CHIP = (
+OPEN_CHIP = (
     "{% if verdict.open_items %}"
     + chip("Caution", "Open")
     + "{% else %}"
     + chip("Good", "None open")
     + "{% endif %}"
 )
-_OPEN = (
+OPEN = (
     "{% if verdict.open_items %}{{ verdict.open_items|length|plural('item') }}; section 11 lists them all"
     "{% else %}Nothing is open{% endif %}"
 )
@@ -81,11 +81,48 @@ _DAYS_LEFT = (
     "{{ timeline.days_to_go_live|plural('day') }} from {{ as_of }}{% endif %}"
 )
 
-_TERM = (
+TERM = (
     long_date("commercial.start")
     + "{% if commercial.start or commercial.end %} to "
     + long_date("commercial.end")
     + "{% endif %}"
+)
+
+FIRST_PROMISES = when(
+    "commercial.commitments",
+    table(
+        columns(("First promises", 4684), ("Contract", 2360), ("Owner and due", 2310)),
+        row_each(
+            f"promise in commercial.commitments[:{_FIRST}]",
+            row(
+                _short("promise.text"),
+                "{{ promise.contract }}",
+                "{{ promise.owner }}{% if promise.owner or promise.due %}, "
+                + short_date("promise.due")
+                + "{% endif %}",
+            ),
+        ),
+        alt="First promises of the sale: text, whether the contract holds it, owner and due date",
+        keep=True,
+    ),
+)
+
+FIRST_OPEN_ITEMS = when(
+    "verdict.open_items",
+    table(
+        columns(("First open items", 4684), ("State", 2360), ("Owner and due", 2310)),
+        row_each(
+            f"item in verdict.open_items[:{_FIRST}]",
+            row(
+                _short("item.item"),
+                "{{ item.chip }}",
+                optional("item.owner", "\u2013")
+                + optional("item.due", "", ", {{ item.due|date('d MMM y') }}"),
+            ),
+        ),
+        alt="First open items: what, state, owner and due date",
+        keep=True,
+    ),
 )
 
 SNAPSHOT = section(
@@ -99,7 +136,7 @@ SNAPSHOT = section(
     ),
     kpis(
         (
-            _WHOLE_AMOUNT,
+            WHOLE_AMOUNT,
             "{{ commercial.currency }}, contract value" + _OVER_MONTHS,
         ),
         ("{{ client.users }}", "users; {{ client.devices }} devices"),
@@ -123,7 +160,7 @@ SNAPSHOT = section(
         ("Monthly fee", "{{ commercial.monthly_fee }}"),
         ("Kickoff", "{{ timeline.kickoff }}"),
         ("Go-live planned", "{{ timeline.go_live }}"),
-        ("Contract", _TERM),
+        ("Contract", TERM),
         ("Earliest feasible", "{{ timeline.earliest }}"),
         alt="Who and when at a glance",
     ),
@@ -139,47 +176,14 @@ SNAPSHOT = section(
             known("timeline.feasibility", "{{ timeline.feasibility.chip }}"),
             known("timeline.feasibility", "{{ timeline.feasibility.distance }}"),
         ),
-        row("What was promised?", _PROMISE_CHIP, _PROMISES),
-        row("Are the roles covered?", _ROLE_CHIP, _ROLES),
-        row("What is missing?", _OPEN_CHIP, _OPEN),
+        row("What was promised?", PROMISE_CHIP, PROMISES),
+        row("Are the roles covered?", ROLE_CHIP, _ROLES),
+        row("What is missing?", OPEN_CHIP, OPEN),
         alt="State of the handoff: completeness, dates, promises, roles, open items",
         keep=True,
     ),
-    when(
-        "commercial.commitments",
-        table(
-            columns(("First promises", 4684), ("Contract", 2360), ("Owner and due", 2310)),
-            row_each(
-                f"promise in commercial.commitments[:{_FIRST}]",
-                row(
-                    _short("promise.text"),
-                    "{{ promise.contract }}",
-                    "{{ promise.owner }}{% if promise.owner or promise.due %}, "
-                    + short_date("promise.due")
-                    + "{% endif %}",
-                ),
-            ),
-            alt="First promises of the sale: text, whether the contract holds it, owner and due date",
-            keep=True,
-        ),
-    ),
-    when(
-        "verdict.open_items",
-        table(
-            columns(("First open items", 4684), ("State", 2360), ("Owner and due", 2310)),
-            row_each(
-                f"item in verdict.open_items[:{_FIRST}]",
-                row(
-                    _short("item.item"),
-                    "{{ item.chip }}",
-                    optional("item.owner", "\u2013")
-                    + optional("item.due", "", ", {{ item.due|date('d MMM y') }}"),
-                ),
-            ),
-            alt="First open items: what, state, owner and due date",
-            keep=True,
-        ),
-    ),
+    FIRST_PROMISES,
+    FIRST_OPEN_ITEMS,
 )
 
 CHECKLIST = section(

@@ -35,7 +35,12 @@ COMMERCIAL = section(
     ),
     key_values(
         ("Master agreement", "{{ commercial.msa.ref }}, signed " + long_date("commercial.msa.signed")),
-        ("Statement of work", "{{ commercial.sow.ref }}, signed " + long_date("commercial.sow.signed")),
+        (
+            "Statement of work",
+            "{{ commercial.sow.ref }}{% if commercial.sow.ref or commercial.sow.signed %}, signed "
+            + long_date("commercial.sow.signed")
+            + "{% endif %}",
+        ),
         ("Total value", "{{ commercial.total_value }}"),
         ("Monthly fee", "{{ commercial.monthly_fee }}"),
         ("A year", "{{ commercial.annual_value }}"),
@@ -76,7 +81,8 @@ SCOPE = section(
             "Not in the contract",
             "{{ commercial.outside_contract|plural('commitment') }} made during the sale "
             "{{ 'stands' if commercial.outside_contract == 1 else 'stand' }} outside the contract, not accepted "
-            "by Delivery yet. Each needs an owner and a date before Delivery accepts this form.",
+            "by {{ handoff.receiver }} yet. Each needs an owner and a date before {{ handoff.receiver }} accepts "
+            "this form.",
         ),
     ),
     table(

@@ -23,13 +23,12 @@ from docgen.derive.questionnaire.statuses import (
     UNKNOWN,
 )
 from docgen.derive.questionnaire.tables import Table, cell, list_name, sheet_name
-from docgen.derive.questionnaire.typed import Typed, lines_of, value_at
+from docgen.derive.questionnaire.typed import Typed, value_at
 from docgen.intake.model.discovery import Answer as Recorded
 from docgen.intake.model.texts import LONG_TEXT_LIMIT, TEXT_LIMIT
 from docgen.playbooks.questions import Question
 
 OPTIONAL = "Optional"
-_ANSWER_WIDTH = 30
 _KINDS: Mapping[str, str] = {
     "text": "text",
     "long_text": "text",
@@ -90,11 +89,6 @@ class AskedQuestion:
     path: str
     method: str
     line: str
-
-    @property
-    def lines(self) -> int:
-        """How many lines the answer takes, of about as many characters as its column is wide."""
-        return lines_of(self.answer.value, _ANSWER_WIDTH)
 
     @property
     def is_mandatory(self) -> bool:

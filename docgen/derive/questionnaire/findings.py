@@ -1,16 +1,13 @@
-"""The sessions of discovery and what they found."""
+"""What discovery found."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from types import MappingProxyType
 
 from docgen.derive.lookup import Lookup
-from docgen.derive.values import Span
-from docgen.derive.words import in_words
-from docgen.intake.model.discovery import DiscoveryFinding, Session
+from docgen.intake.model.discovery import DiscoveryFinding
 
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 _MARKS: Mapping[str, str] = MappingProxyType(
@@ -29,23 +26,6 @@ _AREAS: Mapping[str, str] = MappingProxyType(
         "requirements": "Requirements and applications",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SessionLine:
-    """One discovery session; a text or a date is empty where it is not planned yet."""
-
-    id: str
-    topic: str
-    area: str
-    date: date | str
-    start: time | str
-    length: Span | str
-    mode: str
-    site: str
-    facilitator: str
-    attendees: str
-    prework: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +48,6 @@ class SeverityRow:
 
     area: str
     counts: tuple[int, ...]
-
-
-def session_lines(lookup: Lookup) -> tuple[SessionLine, ...]:
-    """Return the sessions in the order of the intake."""
-    discovery = lookup.intake.discovery
-    return tuple(_session(lookup, one) for one in (discovery.sessions if discovery else None) or ())
-
-
-def _session(lookup: Lookup, one: Session) -> SessionLine:
-    return SessionLine(
-        id=one.id or "",
-        topic=one.topic or "",
-        area=area_name(one.domain),
-        date=one.date or "",
-        start=one.start or "",
-        length=Span(one.duration.total(lookup.day_minutes)) if one.duration else "",
-        mode=in_words(one.mode),
-        site=lookup.site_name(one.site),
-        facilitator=lookup.name(one.facilitator),
-        attendees=lookup.names(one.attendees),
-        prework=one.prework or "",
-    )
 
 
 def finding_lines(lookup: Lookup) -> tuple[FindingLine, ...]:

@@ -8,12 +8,11 @@ from types import MappingProxyType
 from typing import Any
 
 from docgen.derive.questionnaire.choices import YES_NO, Choices
-from docgen.derive.questionnaire.statuses import CONFIRMED, PREFILLED
-from docgen.derive.questionnaire.typed import SEPARATOR, Typed, lines_of, member, typed, value_at
+from docgen.derive.questionnaire.statuses import ANSWERED, CONFIRMED, PREFILLED, STORED
+from docgen.derive.questionnaire.typed import SEPARATOR, Typed, member, typed, value_at
 from docgen.derive.words import in_words
 from docgen.playbooks.questions import Asked, Column, Question, QuestionBank
 
-_CELL_WIDTH = 24
 _SHEETS: Mapping[str, str] = {
     "client.count_variance": "Count differences",
     "contacts": "People",
@@ -73,11 +72,6 @@ class TableRow:
     cells: Mapping[str, Typed]
     status: str
 
-    @property
-    def lines(self) -> int:
-        """How many lines its longest cell takes, of about as many characters as a column is wide."""
-        return max(lines_of(value, _CELL_WIDTH) for value in self.cells.values())
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -114,18 +108,22 @@ def _columns(questions: list[Question]) -> Iterator[TableColumn]:
 
 
 def table_of(plan: TablePlan, choices: Choices) -> Table:
-    """Return a table with what the intake knows of it. Its rows are confirmed once each of its questions is."""
+    """Return a table with what the intake knows of it."""
     items = value_at(choices.intake, plan.path)
-    status = CONFIRMED if all(_confirmed(question, choices) for question in plan.questions) else PREFILLED
+    status = _row_status(plan, choices)
     return Table(
         plan.path, tuple(_row(plan, item, status, choices) for item in items or ()), items is not None
     )
 
 
-def _confirmed(question: Question, choices: Choices) -> bool:
+def _row_status(plan: TablePlan, choices: Choices) -> str:
+    """Return the status of a table's rows: that of its questions once each is confirmed or answered."""
     discovery = choices.intake.discovery
-    said = ((discovery.answers if discovery else None) or {}).get(question.id)
-    return said is not None and said.status == "confirmed"
+    answers = (discovery.answers if discovery else None) or {}
+    said = {STORED.get(str(getattr(answers.get(question.id), "status", ""))) for question in plan.questions}
+    if said <= {CONFIRMED, ANSWERED}:
+        return CONFIRMED if said == {CONFIRMED} else ANSWERED
+    return PREFILLED
 
 
 def _row(plan: TablePlan, item: Any, status: str, choices: Choices) -> TableRow:

@@ -63,13 +63,6 @@ def typed(value: Any, *, joint: str = SEPARATOR) -> Typed:
     return _text(value)
 
 
-def lines_of(value: Typed, width: int) -> int:
-    """Return how many lines of about `width` characters a cell takes."""
-    if not isinstance(value, str):
-        return 1
-    return sum(1 + max(0, len(line) - 1) // width for line in value.split("\n"))
-
-
 def _text(value: Any) -> str:
     """Return one fact in words. A group of facts is told by its hours, else by all that it holds."""
     if isinstance(value, bool):

@@ -8,18 +8,15 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+from docgen.derive.calendars import BusinessCalendar, business_calendar
 from docgen.derive.lookup import Lookup
 from docgen.derive.questionnaire.answers import AskedQuestion, Asking, asked_question
 from docgen.derive.questionnaire.choices import Choice, Choices
 from docgen.derive.questionnaire.conditions import condition_of
-from docgen.derive.questionnaire.findings import (
-    FindingLine,
-    SessionLine,
-    area_name,
-    finding_lines,
-    session_lines,
-)
+from docgen.derive.questionnaire.findings import FindingLine, area_name, finding_lines
+from docgen.derive.questionnaire.losses import LossLine, loss_lines
 from docgen.derive.questionnaire.progress import Progress, Respondent, progress_of, respondents
+from docgen.derive.questionnaire.sessions import SessionLine, session_lines
 from docgen.derive.questionnaire.tables import Table, TablePlan, complete, table_of, table_plans
 from docgen.derive.words import in_words, join_words
 from docgen.intake.model import Intake
@@ -79,17 +76,24 @@ class Questionnaire:
     progress: Progress
     sessions: tuple[SessionLine, ...]
     findings: tuple[FindingLine, ...]
+    losses: tuple[LossLine, ...]
     signers: tuple[Signer, ...]
 
 
 def questionnaire_view(
-    intake: Intake, playbook: Playbook, *, as_of: date, bank: QuestionBank | None = None
+    intake: Intake,
+    playbook: Playbook,
+    *,
+    as_of: date,
+    bank: QuestionBank | None = None,
+    calendar: BusinessCalendar | None = None,
 ) -> Questionnaire:
-    """Return the questionnaire of a client; `bank` replaces the built-in questions.
+    """Return the questionnaire of a client; `bank` replaces the built-in questions, `calendar` the client's own.
 
     Raise PlaybookError if the built-in questions cannot be read.
     """
-    return _Drafting(Lookup(intake, playbook), bank or load_questions(), as_of).view()
+    days = calendar or business_calendar(intake)
+    return _Drafting(Lookup(intake, playbook), bank or load_questions(), as_of, days).view()
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ class _Drafting:
     lookup: Lookup
     bank: QuestionBank
     as_of: date
+    calendar: BusinessCalendar
 
     def view(self) -> Questionnaire:
         """Return what the steps below come to."""
@@ -113,6 +118,7 @@ class _Drafting:
             progress=progress_of(self.questions, due=self.due, as_of=self.as_of),
             sessions=self._sessions,
             findings=finding_lines(self.lookup),
+            losses=loss_lines(self.lookup),
             signers=tuple(
                 Signer(side, self.lookup.owner_of(role), self.lookup.role_name(role))
                 for role, side in _SIGNERS
@@ -141,7 +147,7 @@ class _Drafting:
 
     @cached_property
     def _sessions(self) -> tuple[SessionLine, ...]:
-        return session_lines(self.lookup)
+        return session_lines(self.lookup, self.calendar)
 
     @cached_property
     def questions(self) -> tuple[AskedQuestion, ...]:

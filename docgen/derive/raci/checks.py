@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from docgen.derive.lookup import Lookup
-from docgen.derive.raci.activities import role_takes_part
+from docgen.derive.raci.activities import EMPTY, activity_groups, bau_lines, role_takes_part
 from docgen.derive.raci.letters import ACCOUNTABLE, CONSULTED, KNOWN, RESPONSIBLE, acts, holding
-from docgen.derive.raci.load import MOST_IN_A_WEEK
-from docgen.derive.raci.roles import CLIENT, Role
+from docgen.derive.raci.load import MOST_IN_A_WEEK, person_lines
+from docgen.derive.raci.roles import CLIENT, Role, roles_of
+from docgen.derive.raci.stages import stage_lines
 from docgen.derive.raci.views import (
     NO_STAND_IN,
+    ActivityGroup,
     ActivityLine,
     BauLine,
     Check,
@@ -20,7 +23,10 @@ from docgen.derive.raci.views import (
     PersonLine,
     StageLine,
 )
+from docgen.derive.timeline import StageRow
 from docgen.derive.words import long_date
+from docgen.intake.model.raci import ActivityRow, RunRow
+from docgen.playbooks.raci import MatrixRole, OnboardingMatrix, RunMatrix
 
 MOST_RESPONSIBLE = 3
 """More roles than this at the same work dilute it (rule RACI-04)."""
@@ -29,18 +35,52 @@ ENDING = ("onboarding_lead", "project_manager", "onboarding_engineer")
 _ERROR, _WARNING = "Error", "Warning"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grids:
-    """All that the rules look at; `dated` says whether the stages have dates."""
+    """All that the rules look at; `dates` are the stages that have dates."""
 
     lookup: Lookup
     roles: tuple[Role, ...]
     stages: tuple[StageLine, ...]
-    activities: tuple[ActivityLine, ...]
-    people: tuple[PersonLine, ...]
+    groups: tuple[ActivityGroup, ...]
     bau_roles: tuple[Role, ...]
     bau: tuple[BauLine, ...]
-    dated: bool
+    dates: tuple[StageRow, ...]
+
+    @cached_property
+    def activities(self) -> tuple[ActivityLine, ...]:
+        """The activities of all stages."""
+        return tuple(line for group in self.groups for line in group.lines)
+
+    @cached_property
+    def people(self) -> tuple[PersonLine, ...]:
+        """Who carries how much, worked out for those who ask."""
+        stages = tuple(self.lookup.playbook.stages_by_id)
+        return person_lines(self.roles, self.activities, stages, self.dates)
+
+
+def grids_of(lookup: Lookup, dates: tuple[StageRow, ...], matrix: OnboardingMatrix, run: RunMatrix) -> Grids:
+    """Return the matrices of one client: the playbook's, to which the intake's rows are added."""
+    own = lookup.intake.raci
+    roles = roles_of(lookup, _with_used(matrix.roles, run.roles, (own and own.rows) or ()))
+    bau_roles = roles_of(lookup, _with_used(run.roles, matrix.roles, (own and own.bau_rows) or ()))
+    return Grids(
+        lookup=lookup,
+        roles=roles,
+        stages=stage_lines(lookup),
+        groups=activity_groups(lookup, matrix, [role.key for role in roles]),
+        bau_roles=bau_roles,
+        bau=bau_lines(lookup, run, [role.key for role in bau_roles]),
+        dates=dates,
+    )
+
+
+def _with_used(
+    roles: Mapping[str, MatrixRole], others: Mapping[str, MatrixRole], rows: Iterable[ActivityRow | RunRow]
+) -> Mapping[str, MatrixRole]:
+    """Return the roles of a matrix, and those of the other one that the intake's rows give a part in it."""
+    used = {str(role) for row in rows for role, letter in (row.cells or {}).items() if letter != EMPTY}
+    return {**roles, **{key: role for key, role in others.items() if key in used - roles.keys()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +140,16 @@ def _check(grids: Grids, rule: str) -> Check:
     what, level = _RULES[rule]
     if rule in _WAITING:
         return Check(rule, what, level, waits=_WAITING[rule])
-    if rule in _DATED and not grids.dated:
+    if rule in _DATED and not grids.dates:
         return Check(rule, what, level, waits="Waits for the dates of the stages")
     known = tuple(_accepted(grids.lookup, rule))
-    findings = (Finding(path, where, _reason(known, path)) for path, where in _FINDERS[rule](grids))
+    findings = (Finding(path, where, _reason(known, path)) for path, where in found(grids, rule))
     return Check(rule, what, level, tuple(findings))
+
+
+def found(grids: Grids, rule: str) -> Iterator[Found]:
+    """Yield what a rule finds, accepted or not. Raise KeyError for a rule that one client's facts cannot decide."""
+    return _FINDERS[rule](grids)
 
 
 def _accepted(lookup: Lookup, rule: str) -> Iterator[tuple[str, str]]:
@@ -177,7 +222,7 @@ def _few_consulted(grids: Grids) -> Iterator[Found]:
     for row in _rows(grids):
         count = len(holding(row.cells, CONSULTED))
         if 2 * count > len(row.cells):
-            yield row.path, f"{row.place} has {count} C"
+            yield row.path, f"{row.place} has {count} C among {len(row.cells)} roles"
 
 
 def _every_role_acts(grids: Grids) -> Iterator[Found]:
@@ -190,7 +235,7 @@ def _nobody_overloaded(grids: Grids) -> Iterator[Found]:
     for person in grids.people:
         if person.peak > MOST_IN_A_WEEK and person.peak_week:
             week = long_date(person.peak_week, grids.lookup.locale)
-            yield person.path, f"{person.name} is A on {person.peak} in the week of {week}"
+            yield person.path, f"{person.name} is A on {person.peak} activities in the week of {week}"
 
 
 def _owners_act(grids: Grids) -> Iterator[Found]:
@@ -213,7 +258,8 @@ def _no_onboarding_role(grids: Grids) -> Iterator[Found]:
     ended = ended_roles(grids.lookup)
     for role in grids.bau_roles:
         if role.name in ended:
-            yield f"raci.bau_rows[{role.key}]", role.name
+            row = next((line.id for line in grids.bau if line.cells.get(role.key)), "")
+            yield f"raci.bau_rows[{row}]", f"{role.name} has a part in the run-state service"
 
 
 def ended_roles(lookup: Lookup) -> tuple[str, ...]:

@@ -58,7 +58,8 @@ def roles_of(lookup: Lookup, roles: Mapping[str, MatrixRole]) -> tuple[Role, ...
 
 def _role(lookup: Lookup, key: str, role: MatrixRole) -> Role:
     if role.team:
-        return Role(key, role.name, PROVIDER, role.column, tuple(_members(lookup, role.team)))
+        held = tuple(_members(lookup, role.team)) or tuple(_teams(lookup, role.led_by))
+        return Role(key, role.name, PROVIDER, role.column, held)
     if role.contact:
         return Role(key, role.name, CLIENT, role.column, tuple(_contacts(lookup, role.contact)))
     return Role(key, role.name, OUTSIDE, role.column, tuple(_outsiders(lookup, key)))
@@ -68,6 +69,12 @@ def _members(lookup: Lookup, role: str) -> Iterator[Holder]:
     for member in lookup.intake.team or ():
         if member.role == role and member.name:
             yield _holder(lookup, member, lookup.name(member.backup))
+
+
+def _teams(lookup: Lookup, leads: str) -> Iterator[Holder]:
+    """Yield the teams of those in a role, as holders without names of their own."""
+    for lead in _members(lookup, leads) if leads else ():
+        yield Holder("", f"Team of {lead.name}", lead.organisation, lead.name)
 
 
 def _contacts(lookup: Lookup, role: str) -> Iterator[Holder]:

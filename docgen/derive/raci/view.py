@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from docgen.derive.lookup import Lookup
-from docgen.derive.raci.activities import activity_groups, bau_lines
-from docgen.derive.raci.checks import Grids, checks, ended_roles, finding_lines
-from docgen.derive.raci.load import person_lines
-from docgen.derive.raci.roles import CLIENT, OUTSIDE, PROVIDER, Role, roles_of, stage_columns
-from docgen.derive.raci.stages import correction_lines, stage_lines
+from docgen.derive.raci.checks import checks, ended_roles, finding_lines, grids_of
+from docgen.derive.raci.roles import CLIENT, OUTSIDE, PROVIDER, Role, stage_columns
+from docgen.derive.raci.stages import correction_lines
 from docgen.derive.raci.views import VACANT, PersonLine, Raci, RoleColumn
 from docgen.derive.timeline import Timeline
 from docgen.playbooks.raci import OnboardingMatrix, RunMatrix
@@ -19,29 +17,25 @@ def raci_view(lookup: Lookup, timeline: Timeline, matrix: OnboardingMatrix, run:
     `matrix` and `run` are the playbook's activity matrices, to which the intake's rows are added. Without dates
     there is no busiest week; without people, roles are VACANT.
     """
-    roles, bau_roles = roles_of(lookup, matrix.roles), roles_of(lookup, run.roles)
-    groups = activity_groups(lookup, matrix, [role.key for role in roles])
-    lines = tuple(line for group in groups for line in group.lines)
-    people = person_lines(roles, lines, tuple(lookup.playbook.stages_by_id), timeline.stages)
-    stages, bau = stage_lines(lookup), bau_lines(lookup, run, [role.key for role in bau_roles])
-    found = checks(Grids(lookup, roles, stages, lines, people, bau_roles, bau, bool(timeline.stages)))
+    grids = grids_of(lookup, timeline.stages, matrix, run)
+    found = checks(grids)
     return Raci(
-        columns=stage_columns(lookup, roles),
-        stages=stages,
+        columns=stage_columns(lookup, grids.roles),
+        stages=grids.stages,
         corrections=correction_lines(lookup),
-        provider_roles=_side(roles, PROVIDER),
-        client_roles=_side(roles, CLIENT),
-        outside_roles=_side(roles, OUTSIDE),
-        activities=groups,
-        people=people,
+        provider_roles=_side(grids.roles, PROVIDER),
+        client_roles=_side(grids.roles, CLIENT),
+        outside_roles=_side(grids.roles, OUTSIDE),
+        activities=grids.groups,
+        people=grids.people,
         checks=found,
         findings=finding_lines(found),
-        bau_roles=tuple(role.shown() for role in bau_roles),
-        bau=bau,
+        bau_roles=tuple(role.shown() for role in grids.bau_roles),
+        bau=grids.bau,
         ended=ended_roles(lookup),
-        activity_count=len(lines),
-        named_people=sum(_is_person(person) for person in people),
-        vacancies=sum(person.name == VACANT for person in people),
+        activity_count=len(grids.activities),
+        named_people=sum(_is_person(person) for person in grids.people),
+        vacancies=sum(person.name == VACANT for person in grids.people),
     )
 
 

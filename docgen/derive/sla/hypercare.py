@@ -69,6 +69,17 @@ def threshold_text(factor: Decimal) -> str:
     )
 
 
+def _stated_factor(intake: Intake) -> Decimal | None:
+    """Return the factor on alert thresholds that the design states, None where it leaves it to the playbook."""
+    monitoring = intake.design.monitoring if intake.design else None
+    return monitoring.threshold_factor if monitoring else None
+
+
+def _factor(intake: Intake, section: HypercareSection) -> Decimal:
+    stated = _stated_factor(intake)
+    return section.threshold_factor.value if stated is None else stated
+
+
 def p1_clock(intake: Intake, section: HypercareSection) -> str:
     """Return the clock of the overlay's P1: `24x7` or `contracted_hours`."""
     stated = intake.hypercare.p1_clock if intake.hypercare else None
@@ -101,7 +112,7 @@ def hypercare(
         review_cadence=section.progress_review.value,
         health_checks=section.health_checks.value,
         ai_tuning=section.ai_tuning.text,
-        threshold=threshold_text(section.threshold_factor.value),
+        threshold=threshold_text(_factor(intake, section)),
         exit=tuple(RuleText(item.text, _measure(intake, item)) for item in section.exit),
         extension=section.extension.text,
     )
@@ -171,9 +182,9 @@ def hypercare_figures(
         (
             "Factor on alert thresholds in hypercare",
             "design.monitoring.threshold_factor",
-            plain(section.threshold_factor.value),
+            plain(_factor(intake, section)),
             section.threshold_factor,
-            False,
+            _stated_factor(intake) is not None,
         ),
         (
             "Extension of hypercare",

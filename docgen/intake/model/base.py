@@ -55,7 +55,8 @@ def fact(
     """Return the field of one fact.
 
     `description` is the question in words (it becomes the editor's help and the open item's text); `stage` the
-    first stage at which the fact is required, `S1` to `S7` (empty: never required); `owner` the role that owes
+    first stage at which the fact is required, `S1` to `S7`, `C1` to `C4`, or one of each process (`S1 C1`; empty: never
+    required); `owner` the role that owes
     it, a key of `team[].role` or `contacts[].roles`; `internal` facts never reach a client document.
     Absent is None ("not asked"), which an empty list ("none") is not.
     """

@@ -34,6 +34,9 @@ class Obligation(Facts):
     notify: Notify | None = fact("Reporting of breaches")
     data_kinds: tuple[Text, ...] | None = fact("Kinds of data that it covers", example="[tax file numbers]")
     residency: tuple[Area, ...] | None = fact("Where the data must stay", example="[AU]")
+    log_retention_days: Count | None = fact(
+        "How long security logs have to be kept under it", example="365", unit="days"
+    )
     evidence: LongText | None = fact("What shows that it is met")
     regulated: Flag | None = fact("Is the client itself regulated under it?", example="true")
     us_nexus: Flag | None = fact("Does the client deal with the United States?", example="false")

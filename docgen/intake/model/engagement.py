@@ -68,15 +68,20 @@ class Engagement(Facts):
 
     tier: Tier | None = fact("Service tier", example="gold", stage="S1", owner="account_manager")
     contract_signed_date: Day | None = fact(
-        "Day on which the contract was signed", example="2027-01-29", stage="S1", owner="account_manager"
+        "Day on which the contract was signed", example="2027-01-29", stage="S1 C1", owner="account_manager"
     )
     closed_won_date: Day | None = fact(
-        "Day on which the opportunity closed", example="2027-01-29", stage="S1", owner="account_manager"
+        "Day on which the opportunity closed", example="2027-01-29", stage="S1 C1", owner="account_manager"
     )
     kickoff_date: Day | None = fact(
-        "Day of the kickoff", example="2027-02-04", stage="S1", owner="onboarding_lead"
+        "Day of the kickoff", example="2027-02-04", stage="S1 C2", owner="onboarding_lead"
     )
-    csm_outreach_date: Day | None = fact("Day of the success manager's first contact", example="2027-03-08")
+    csm_outreach_date: Day | None = fact(
+        "Day of the success manager's first contact",
+        example="2027-03-08",
+        stage="C2",
+        owner="onboarding_lead",
+    )
     target_go_live: Day | None = fact(
         "Go-live date that was asked for", example="2027-03-16", stage="S1", owner="account_manager"
     )
@@ -135,10 +140,10 @@ class Renewal(Facts):
     """What happens at the end of the term."""
 
     auto: Flag | None = fact(
-        "Does the contract renew by itself?", example="true", stage="S1", owner="account_manager"
+        "Does the contract renew by itself?", example="true", stage="S1 C1", owner="account_manager"
     )
     notice_days: Count | None = fact(
-        "Notice before the end of the term", example="90", unit="days", stage="S1", owner="account_manager"
+        "Notice before the end of the term", example="90", unit="days", stage="S1 C1", owner="account_manager"
     )
 
 
@@ -146,9 +151,9 @@ class SpecialCondition(Facts):
     """A condition of this contract alone."""
 
     id: Id | None = fact("Id of the condition", example="sc1")
-    text: LongText | None = fact("What the condition says", stage="S1", owner="account_manager")
+    text: LongText | None = fact("What the condition says", stage="S1 C1", owner="account_manager")
     kind: ConditionKind | None = fact(
-        "Kind of condition", example="exclusion", stage="S1", owner="account_manager"
+        "Kind of condition", example="exclusion", stage="S1 C1", owner="account_manager"
     )
     clause_ref: Text | None = fact(
         "Clause that holds it", example="SOW 4.3", stage="S1", owner="account_manager"
@@ -166,13 +171,13 @@ class Contract(Facts):
         "Value over the whole term",
         example="816100.00",
         unit="currency, ex tax",
-        stage="S1",
+        stage="S1 C1",
         owner="account_manager",
     )
     currency: Currency | None = fact(
-        "Currency of all amounts", example="AUD", stage="S1", owner="account_manager"
+        "Currency of all amounts", example="AUD", stage="S1 C1", owner="account_manager"
     )
-    tax: Tax | None = fact("Are amounts ex or inc tax?", example="ex", stage="S1", owner="account_manager")
+    tax: Tax | None = fact("Are amounts ex or inc tax?", example="ex", stage="S1 C1", owner="account_manager")
     monthly_service_fee: Amount | None = fact(
         "Monthly service fee",
         example="21600.00",
@@ -197,20 +202,20 @@ class Contract(Facts):
         "Day that the payment term counts from", example="invoice"
     )
     start_date: Day | None = fact(
-        "First day of the term", example="2027-03-16", stage="S1", owner="account_manager"
+        "First day of the term", example="2027-03-16", stage="S1 C1", owner="account_manager"
     )
     term_months: Months | None = fact(
-        "Length of the term", example="36", unit="months", stage="S1", owner="account_manager"
+        "Length of the term", example="36", unit="months", stage="S1 C1", owner="account_manager"
     )
     end_date: Day | None = fact("Last day of the term; computed when left out", example="2030-03-15")
-    renewal: Renewal | None = fact("Renewal at the end of the term", stage="S1", owner="account_manager")
+    renewal: Renewal | None = fact("Renewal at the end of the term", stage="S1 C1", owner="account_manager")
     first_invoice_date: Day | None = fact(
         "Day of the first invoice", example="2027-04-01", stage="S1", owner="account_manager"
     )
     po_number: Text | None = fact("Purchase order of the client", example="PO-0045117", owner="billing")
     special_conditions: tuple[SpecialCondition, ...] | None = fact(
         "Special conditions, exclusions and custom clauses (write [] for none)",
-        stage="S1",
+        stage="S1 C1",
         owner="account_manager",
     )
 
@@ -219,15 +224,19 @@ class Commitment(Facts):
     """Something that Sales promised."""
 
     id: Id | None = fact("Id of the commitment", example="k1")
-    text: LongText | None = fact("What was promised", stage="S1", owner="account_manager")
-    made_by: MemberRef | None = fact("Who promised it", example="t-fenn", stage="S1", owner="account_manager")
-    made_to: PersonRef | None = fact(
-        "Whom it was promised to", example="c-rao", stage="S1", owner="account_manager"
+    text: LongText | None = fact("What was promised", stage="S1 C1", owner="account_manager")
+    made_by: MemberRef | None = fact(
+        "Who promised it", example="t-fenn", stage="S1 C1", owner="account_manager"
     )
-    date: Day | None = fact("When it was promised", example="2027-01-26", stage="S1", owner="account_manager")
+    made_to: PersonRef | None = fact(
+        "Whom it was promised to", example="c-rao", stage="S1 C1", owner="account_manager"
+    )
+    date: Day | None = fact(
+        "When it was promised", example="2027-01-26", stage="S1 C1", owner="account_manager"
+    )
     source: Text | None = fact("Where the promise is recorded", example="Proposal v3 page 7")
     in_contract: Flag | None = fact(
-        "Does the contract hold it?", example="false", stage="S1", owner="account_manager"
+        "Does the contract hold it?", example="false", stage="S1 C1", owner="account_manager"
     )
     clause_ref: Text | None = fact("Clause that holds it", example="SOW 5.1")
     owner: PersonRef | None = fact("Who delivers it", example="t-brook")
@@ -249,5 +258,5 @@ class Sales(Facts):
     competitors: LongText | None = fact("Who else bid", internal=True)
     concerns: LongText | None = fact("What worries Sales", internal=True)
     commitments: tuple[Commitment, ...] | None = fact(
-        "What Sales promised (write [] for nothing)", stage="S1", owner="account_manager"
+        "What Sales promised (write [] for nothing)", stage="S1 C1", owner="account_manager"
     )

@@ -8,6 +8,15 @@ from docgen.intake.model.base import Facts, fact
 from docgen.intake.model.dates import Clock, Day, Zone
 from docgen.intake.model.durations import Length
 from docgen.intake.model.figures import Count, Flag, Ratio
+from docgen.intake.model.hypercare import (
+    DeploymentIssue,
+    DeskTraining,
+    Exit,
+    P1Record,
+    Published,
+    Satisfaction,
+    Weekly,
+)
 from docgen.intake.model.refs import ApplicationRef, MemberRef, PersonRef, SiteRef, WindowRef
 from docgen.intake.model.scalar import CHOICE
 from docgen.intake.model.texts import Email, Id, LongText, Phone, Text, Url
@@ -129,5 +138,16 @@ class Hypercare(Facts):
     reviews: tuple[ProgressReview, ...] | None = fact("Weekly reviews")
     health_checks: tuple[HealthCheck, ...] | None = fact("Checks of the critical systems")
     ai: AlertModels | None = fact("Alert models")
+    weekly: Weekly | None = fact("Tickets by week and priority", stage="S7", owner="service_desk_lead")
+    p1_record: tuple[P1Record, ...] | None = fact("Each P1 ticket (write [] for none)")
+    csat: Satisfaction | None = fact("Survey of users", stage="S7", owner="onboarding_lead")
+    docs: Published | None = fact("Documents in the knowledge base", stage="S7", owner="onboarding_lead")
+    training: DeskTraining | None = fact(
+        "Training of the service desk", stage="S7", owner="service_desk_lead"
+    )
+    issues: tuple[DeploymentIssue, ...] | None = fact(
+        "Issues of the deployment (write [] for none)", stage="S7", owner="onboarding_lead"
+    )
+    exit: Exit | None = fact("The seven exit criteria", stage="S7", owner="onboarding_lead")
     extension: tuple[Extension, ...] | None = fact("Steps by which it was prolonged (write [] for none)")
     signoff: Signoff | None = fact("Sign-off of hypercare")

@@ -28,12 +28,12 @@ class Kickoff(Facts):
     """The kickoff meeting."""
 
     start_time: Clock | None = fact(
-        "Start, in the client's time", example="10:00", stage="S1", owner="onboarding_lead"
+        "Start, in the client's time", example="10:00", stage="S1 C2", owner="onboarding_lead"
     )
     duration: Length | None = fact("Length", example="60m")
     place: Text | None = fact("Where it is held", example="Melbourne CBD and Teams")
     attendees: tuple[PersonRef, ...] | None = fact(
-        "Who attends", example="[c-wills, t-solano]", stage="S1", owner="onboarding_lead"
+        "Who attends", example="[c-wills, t-solano]", stage="S1 C2", owner="onboarding_lead"
     )
     agenda: tuple[AgendaItem, ...] | None = fact("Agenda, where it differs from the playbook's")
     minutes_ref: Text | None = fact("Number of the minutes", example="HWP-MIN-001")

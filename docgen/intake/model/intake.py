@@ -6,6 +6,7 @@ from typing import Annotated
 
 from docgen.intake.model.applications import Application
 from docgen.intake.model.base import Facts, Keyed, fact
+from docgen.intake.model.bau import Bau
 from docgen.intake.model.compliance import Compliance
 from docgen.intake.model.design import Design
 from docgen.intake.model.discovery import Discovery
@@ -21,11 +22,12 @@ from docgen.intake.model.people import Contact, Member
 from docgen.intake.model.plan import Plan, Risk
 from docgen.intake.model.raci import Responsibilities
 from docgen.intake.model.refs import FieldPath
-from docgen.intake.model.requirements import Requirements, Success
+from docgen.intake.model.requirements import Requirements
 from docgen.intake.model.scalar import Scalar, choose, expect_text
 from docgen.intake.model.security import Security
 from docgen.intake.model.sites import Calendar, Incumbent, Site
 from docgen.intake.model.sla import Sla
+from docgen.intake.model.success import Assignment, Success
 from docgen.intake.model.texts import Version
 
 PLAYBOOKS = ("managed_services", "customer_success")
@@ -53,19 +55,21 @@ class Intake(Facts):
     playbook: PlaybookName = fact(
         "Delivery process, or the path of its file", example="managed_services", default=...
     )
-    provider: Provider | None = fact("Who onboards the client", stage="S1", owner="account_manager")
+    provider: Provider | None = fact("Who onboards the client", stage="S1 C1", owner="account_manager")
     client: Client = fact("Who is onboarded", default=...)
     engagement: Engagement | None = fact(
-        "What was sold, and by when it must run", stage="S1", owner="account_manager"
+        "What was sold, and by when it must run", stage="S1 C1", owner="account_manager"
     )
-    contract: Contract | None = fact("Commercial terms", stage="S1", owner="account_manager")
-    sales: Sales | None = fact("What Sales knows and promised", stage="S1", owner="account_manager")
-    contacts: tuple[Contact, ...] | None = fact("People at the client", stage="S1", owner="account_manager")
+    contract: Contract | None = fact("Commercial terms", stage="S1 C1", owner="account_manager")
+    sales: Sales | None = fact("What Sales knows and promised", stage="S1 C1", owner="account_manager")
+    contacts: tuple[Contact, ...] | None = fact(
+        "People at the client", stage="S1 C1", owner="account_manager"
+    )
     team: tuple[Member, ...] | None = fact(
-        "People of the provider's team", stage="S1", owner="onboarding_lead"
+        "People of the provider's team", stage="S1 C1", owner="onboarding_lead"
     )
     sites: tuple[Site, ...] | None = fact("Where people work", stage="S1", owner="primary")
-    calendar: Calendar | None = fact("Business days and holidays", stage="S1", owner="onboarding_lead")
+    calendar: Calendar | None = fact("Business days and holidays", stage="S1 C1", owner="onboarding_lead")
     incumbent: Incumbent | None = fact("Who provides the service today", stage="S1", owner="account_manager")
     compliance: Compliance | None = fact(
         "Laws and standards that bind the client", stage="S1", owner="compliance"
@@ -76,11 +80,11 @@ class Intake(Facts):
         "Applications that the business runs on", stage="S1", owner="it_lead"
     )
     integrations: tuple[Integration, ...] | None = fact(
-        "Flows of data between applications (write [] for none)", stage="S2", owner="it_lead"
+        "Flows of data between applications (write [] for none)", stage="S2 C3", owner="it_lead"
     )
-    requirements: Requirements | None = fact("What the client wants", stage="S1", owner="account_manager")
+    requirements: Requirements | None = fact("What the client wants", stage="S1 C1", owner="account_manager")
     discovery: Discovery | None = fact("The technical discovery", stage="S2", owner="solutions_architect")
-    design: Design | None = fact("The design of the service", owner="solutions_architect")
+    design: Design | None = fact("The design of the service", stage="S3", owner="solutions_architect")
     sla: Sla | None = fact(
         "Service levels, where they differ from the tier's", stage="S3", owner="solutions_architect"
     )
@@ -90,9 +94,15 @@ class Intake(Facts):
     )
     go_live: GoLive | None = fact("The cutover", owner="project_manager")
     hypercare: Hypercare | None = fact("Close care after go-live", owner="onboarding_lead")
-    success: Success | None = fact("Objectives of the client", owner="account_manager")
+    bau: Bau | None = fact("The handover to run-state service", stage="S7", owner="onboarding_lead")
+    csm_assignment: Assignment | None = fact(
+        "Who was given the client, and why", stage="C1", owner="account_manager"
+    )
+    success: Success | None = fact(
+        "What the client wants to reach, and how it is measured", stage="C1", owner="account_manager"
+    )
     raci: Responsibilities | None = fact("Who does what, where it differs from the playbook")
-    kickoff: Kickoff | None = fact("The kickoff meeting", stage="S1", owner="onboarding_lead")
+    kickoff: Kickoff | None = fact("The kickoff meeting", stage="S1 C2", owner="onboarding_lead")
     handoff: Handoff | None = fact("The handoff from Sales to Delivery", owner="onboarding_lead")
     actions: tuple[Action, ...] | None = fact("What someone must do")
     acknowledge: tuple[Acknowledgement, ...] | None = fact("Warnings that are accepted")

@@ -15,7 +15,7 @@ IntegrationKind = Annotated[Literal["api", "file", "sso", "edi", "database", "we
 Direction = Annotated[Literal["in", "out", "both"], CHOICE]
 Complexity = Annotated[Literal["simple", "complex"], CHOICE]
 
-_needed = partial(fact, stage="S2", owner="it_lead")
+_needed = partial(fact, stage="S2 C3", owner="it_lead")
 
 
 class Integration(Facts):

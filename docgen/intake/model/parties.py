@@ -52,10 +52,13 @@ class Provider(Facts):
     """The organisation that onboards the client."""
 
     name: Text | None = fact(
-        "Name of the provider", example="ASI AI Solutions", stage="S1", owner="onboarding_lead"
+        "Name of the provider", example="ASI AI Solutions", stage="S1 C1", owner="onboarding_lead"
     )
     legal_name: Text | None = fact(
-        "Legal name of the provider", example="ASI AI Solutions Pty Ltd", stage="S1", owner="account_manager"
+        "Legal name of the provider",
+        example="ASI AI Solutions Pty Ltd",
+        stage="S1 C1",
+        owner="account_manager",
     )
     logo: Text | None = fact("File of the provider's logo, beside the intake", example="logo.png")
     address: LongText | None = fact(
@@ -74,15 +77,17 @@ class Provider(Facts):
 class CompanyNumber(Facts):
     """The client's number in a public register."""
 
-    kind: CompanyNumberKind | None = fact("Register that the number is from", example="ABN", stage="S1")
-    value: Text | None = fact("Company number", example="34 090 017 281", stage="S1", owner="account_manager")
+    kind: CompanyNumberKind | None = fact("Register that the number is from", example="ABN", stage="S1 C1")
+    value: Text | None = fact(
+        "Company number", example="34 090 017 281", stage="S1 C1", owner="account_manager"
+    )
 
 
 class Industry(Facts):
     """What the client does."""
 
     code: Text | None = fact(
-        "Short name of the industry", example="accounting", stage="S1", owner="account_manager"
+        "Short name of the industry", example="accounting", stage="S1 C1", owner="account_manager"
     )
     text: Text | None = fact("What the client does, in words", example="Accounting, tax and audit practice")
 
@@ -122,9 +127,9 @@ class Client(Facts):
         "Registered address", example="Level 14, 200 Example Lane, Melbourne VIC 3000"
     )
     company_number: CompanyNumber | None = fact(
-        "Registered company number", stage="S1", owner="account_manager"
+        "Registered company number", stage="S1 C1", owner="account_manager"
     )
-    industry: Industry | None = fact("Industry of the client", stage="S1", owner="account_manager")
+    industry: Industry | None = fact("Industry of the client", stage="S1 C1", owner="account_manager")
     headcount: Count | None = fact(
         "People who work there", example="128", unit="people", stage="S1", owner="primary"
     )
@@ -139,11 +144,16 @@ class Client(Facts):
     )
     operating_hours: OperatingHours | None = fact("When the client works", stage="S1", owner="primary")
     locale: Locale | None = fact("Language of the documents", example="en-AU")
+    territory: Text | None = fact(
+        "Territory of the client, as success managers are assigned",
+        example="UK&I",
+        stage="C1",
+        owner="account_manager",
+    )
     region: Region | None = fact(
-        "Region of the head office", example="AU-VIC", stage="S1", owner="account_manager"
+        "Region of the head office", example="AU-VIC", stage="S1 C1", owner="account_manager"
     )
     timezone: Zone | None = fact(
-        "Time zone of the head office", example="Australia/Melbourne", stage="S1", owner="account_manager"
+        "Time zone of the head office", example="Australia/Melbourne", stage="S1 C1", owner="account_manager"
     )
-    territory: Text | None = fact("Sales territory", example="UK&I")
     count_variance: tuple[CountVariance, ...] | None = fact("Differences between counts that are explained")

@@ -19,7 +19,7 @@ class Authority(Facts):
     """What a contact may approve."""
 
     approve: tuple[ApprovalKind, ...] | None = fact(
-        "What this person may approve", example="[design, sla]", stage="S1", owner="executive_sponsor"
+        "What this person may approve", example="[design, sla]", stage="S1 C2", owner="executive_sponsor"
     )
     spend_limit: Amount | None = fact(
         "Up to what amount", example="25000.00", unit="contract currency, ex tax"
@@ -31,13 +31,15 @@ class Contact(Facts):
     """A person at the client."""
 
     id: Id | None = fact("Id of the person, used wherever the person is named", example="c-wills")
-    name: Text | None = fact("Full name", example="Dana Wills", stage="S1", owner="account_manager")
-    title: Text | None = fact("Job title", example="Managing Partner", stage="S1", owner="account_manager")
+    name: Text | None = fact("Full name", example="Dana Wills", stage="S1 C1", owner="account_manager")
+    title: Text | None = fact("Job title", example="Managing Partner", stage="S1 C1", owner="account_manager")
     org: Text | None = fact("Organisation, where it is not the client itself")
     email: Email | None = fact(
-        "E-mail address", example="dana.wills@hwp.example", stage="S1", owner="account_manager"
+        "E-mail address", example="dana.wills@hwp.example", stage="S1 C1", owner="account_manager"
     )
-    phone: Phone | None = fact("Phone number", example="+61 3 5550 1201", stage="S1", owner="account_manager")
+    phone: Phone | None = fact(
+        "Phone number", example="+61 3 5550 1201", stage="S1 C1", owner="account_manager"
+    )
     mobile: Phone | None = fact("Mobile number", example="+61 491 570 156")
     after_hours: Flag | None = fact("Reachable outside service hours?", example="true")
     escalation_order: Count | None = fact("Place in the order of escalation, 1 first", example="1")
@@ -45,7 +47,7 @@ class Contact(Facts):
     preferred_channel: ContactChannel | None = fact("Channel that this person prefers", example="phone")
     success_definition: LongText | None = fact("What success means to this person")
     roles: tuple[ContactRole, ...] | None = fact(
-        "Roles of this person", example="[executive_sponsor]", stage="S1", owner="account_manager"
+        "Roles of this person", example="[executive_sponsor]", stage="S1 C1", owner="account_manager"
     )
     authority: Authority | None = fact("What this person may approve")
     influence: Scale5 | None = fact("Influence, 1 low to 5 high", example="5", internal=True)
@@ -57,9 +59,9 @@ class Member(Facts):
     """A person of the provider's team."""
 
     id: Id | None = fact("Id of the person, used wherever the person is named", example="t-solano")
-    name: Text | None = fact("Full name", example="Mira Solano", stage="S1", owner="onboarding_lead")
+    name: Text | None = fact("Full name", example="Mira Solano", stage="S1 C1", owner="onboarding_lead")
     role: TeamRole | None = fact(
-        "Role in the team", example="onboarding_lead", stage="S1", owner="onboarding_lead"
+        "Role in the team", example="onboarding_lead", stage="S1 C1", owner="onboarding_lead"
     )
     email: Email | None = fact("E-mail address", example="mira.solano@asi-ai.example")
     phone: Phone | None = fact("Phone number", example="+61 3 5550 0112")

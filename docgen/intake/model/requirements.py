@@ -9,7 +9,7 @@ from docgen.intake.model.base import Facts, fact
 from docgen.intake.model.dates import Day
 from docgen.intake.model.figures import Count, Flag, Scale5
 from docgen.intake.model.parties import DayWindow
-from docgen.intake.model.refs import ContactRef, MemberRef
+from docgen.intake.model.refs import ContactRef
 from docgen.intake.model.scalar import CHOICE
 from docgen.intake.model.texts import Email, Id, LongText, Text
 
@@ -25,6 +25,9 @@ AiAction = Annotated[
     CHOICE,
 ]  # fmt: skip
 PolicyState = Annotated[Literal["none", "draft", "approved", "approved_trained"], CHOICE]
+RequirementKind = Annotated[
+    Literal["functional", "non_functional", "security", "compliance", "operations"], CHOICE
+]
 Moscow = Annotated[Literal["must", "should", "could", "wont"], CHOICE]
 
 _needed = partial(fact, stage="S2", owner="primary")
@@ -34,7 +37,7 @@ class PainPoint(Facts):
     """What hurts today."""
 
     rank: Count | None = fact("Place in the client's own order, 1 worst", example="1")
-    text: LongText | None = fact("What hurts", stage="S1", owner="account_manager")
+    text: LongText | None = fact("What hurts", stage="S1 C1", owner="account_manager")
     effect: LongText | None = fact("What it costs the business")
     owner: ContactRef | None = fact("Who feels it", example="c-rao")
 
@@ -133,6 +136,8 @@ class Requirement(Facts):
         stage="S3",
         owner="solutions_architect",
     )
+    kind: RequirementKind | None = fact("Kind of requirement", example="functional")
+    measure: LongText | None = fact("What shows that it is met")
     owner: ContactRef | None = fact("Who asked for it", example="c-rao")
 
 
@@ -140,7 +145,7 @@ class Requirements(Facts):
     """What the client wants."""
 
     pain_points: tuple[PainPoint, ...] | None = fact(
-        "What hurts today, worst first", stage="S1", owner="account_manager"
+        "What hurts today, worst first", stage="S1 C1", owner="account_manager"
     )
     keeps_awake: LongText | None = _needed("What keeps the sponsor awake", owner="executive_sponsor")
     growth: Growth | None = _needed("How the client expects to change", owner="executive_sponsor")
@@ -150,23 +155,3 @@ class Requirements(Facts):
     ai: AiReadiness | None = _needed("Use of AI today, and its limits", owner="it_lead")
     support: SupportNeeds | None = _needed("How and when users need help")
     items: tuple[Requirement, ...] | None = fact("Requirements", stage="S3", owner="solutions_architect")
-
-
-class Objective(Facts):
-    """What the client wants to achieve with the service."""
-
-    id: Id | None = fact("Id of the objective", example="obj-1")
-    statement: Text | None = fact("The objective", example="Provable recovery")
-    outcome: LongText | None = fact("What will be true then")
-    why_now: LongText | None = fact("Why it matters now")
-    priority: Scale5 | None = fact("Place in the order, 1 first", example="1")
-    owner_client: ContactRef | None = fact("Who owns it at the client", example="c-rao")
-    owner_provider: MemberRef | None = fact("Who owns it at the provider", example="t-brook")
-    due: Day | None = fact("By when", example="2027-06-15")
-    initiatives: tuple[LongText, ...] | None = fact("What is done for it")
-
-
-class Success(Facts):
-    """Objectives of the client."""
-
-    objectives: tuple[Objective, ...] | None = fact("Objectives", owner="account_manager")

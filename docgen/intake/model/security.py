@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, fact
 from docgen.intake.model.dates import Day
-from docgen.intake.model.figures import Count, Flag, Maturity, Percent
+from docgen.intake.model.design_refs import RiskRef
+from docgen.intake.model.figures import Count, Flag, Maturity, Percent, Quantity
 from docgen.intake.model.refs import ContactRef, PersonRef
 from docgen.intake.model.scalar import CHOICE
 from docgen.intake.model.texts import Id, LongText, Text
@@ -62,6 +63,7 @@ class GapAction(Facts):
     text: LongText | None = fact("What is done", example="Second factor for everyone")
     owner: PersonRef | None = fact("Who does it", example="t-tan")
     due: Day | None = fact("By when", example="2027-03-10")
+    effort_days: Quantity | None = fact("Work that it takes", example="1.5", unit="person-days")
     status: ItemStatus | None = fact("How far it is", example="done")
 
 
@@ -72,6 +74,8 @@ class Strategy(Facts):
     target: Maturity | None = fact(
         "Maturity to reach", example="1", unit="level", stage="S3", owner="security_engineer"
     )
+    target_reason: LongText | None = fact("Why it differs from the other strategies' targets")
+    risk: RiskRef | None = fact("Risk of reaching it in one project", example="R-05")
     achieved: Maturity | None = fact("Maturity that was reached", example="1", unit="level")
     achieved_on: Day | None = fact("When it was reached", example="2027-03-10")
     evidence: LongText | None = fact("What shows it")

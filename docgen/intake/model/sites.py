@@ -64,7 +64,7 @@ class Calendar(Facts):
     business_days: tuple[Weekday, ...] | None = fact(
         "Weekdays that are worked", example="[mon, tue, wed, thu, fri]"
     )
-    holidays: Holidays | None = fact("Public holidays", stage="S1", owner="onboarding_lead")
+    holidays: Holidays | None = fact("Public holidays", stage="S1 C1", owner="onboarding_lead")
     policy: HolidayPolicy | None = fact(
         "A holiday in any region counts, or only at head office", example="any"
     )

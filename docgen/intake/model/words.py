@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from docgen.intake.model.scalar import CHOICE
 
-Stage = Annotated[Literal["S1", "S2", "S3", "S4", "S5", "S6", "S7"], CHOICE]
+Stage = Annotated[Literal["S1", "S2", "S3", "S4", "S5", "S6", "S7", "C1", "C2", "C3", "C4"], CHOICE]
 Priority = Annotated[Literal["P1", "P2", "P3", "P4"], CHOICE]
 Tier = Annotated[Literal["platinum", "gold", "silver"], CHOICE]
 Weekday = Annotated[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], CHOICE]

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from docgen.judge import people, words
-from docgen.judge.people import MANDATORY_ROLES
 from docgen.judge.rule import Case, Finding, rule
 from docgen.judge.rules.raci import roles_at_work
 from docgen.judge.stages import reached
@@ -27,6 +26,7 @@ _APPROVALS: tuple[tuple[str, str], ...] = (
     ("S5", "go_live"),
     ("S6", "hypercare_exit"),
     ("S7", "bau"),
+    ("C2", "success_plan"),
 )
 # Provider roles beyond those of the stages: who escalations reach, from the stage at which the SLA is agreed.
 _ESCALATION_FROM = "S3"
@@ -36,7 +36,7 @@ _ESCALATED = frozenset({"technical", "emergency", "executive_sponsor"})
 
 @rule("CON-01")
 def mandatory_roles_are_held(case: Case) -> Iterator[Finding]:
-    for role in MANDATORY_ROLES:
+    for role in case.mandatory_roles:
         if not people.holders(case.intake, role):
             yield Finding(
                 "contacts",
@@ -48,8 +48,8 @@ def mandatory_roles_are_held(case: Case) -> Iterator[Finding]:
 @rule("CON-02")
 def not_all_on_one(case: Case) -> Iterator[Finding]:
     for contact in case.intake.contacts or ():
-        if set(MANDATORY_ROLES) <= set(contact.roles or ()):
-            message = f"{contact.name} is {words.listed(map(words.role, MANDATORY_ROLES))}"
+        if set(case.mandatory_roles) <= set(contact.roles or ()):
+            message = f"{contact.name} is {words.listed(map(words.role, case.mandatory_roles))}"
             yield Finding(
                 f"contacts[{contact.id}].roles", message, "Share the roles between at least two people."
             )
@@ -59,7 +59,7 @@ def not_all_on_one(case: Case) -> Iterator[Finding]:
 def mandatory_roles_can_be_reached(case: Case) -> Iterator[Finding]:
     ours = {domain.lower() for domain in (case.intake.provider and case.intake.provider.email_domains) or ()}
     for contact in case.intake.contacts or ():
-        held = [role for role in MANDATORY_ROLES if role in (contact.roles or ())]
+        held = [role for role in case.mandatory_roles if role in (contact.roles or ())]
         if not held:
             continue
         path, who = f"contacts[{contact.id}]", f"{contact.name} ({words.listed(map(words.role, held))})"

@@ -9,12 +9,18 @@ from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from docgen.derive.questionnaire.sessions import session_faults
+from docgen.derive.questionnaire.statuses import OPEN
 from docgen.errors import CalendarError
 from docgen.judge import words
 from docgen.judge.hours import uncovered
 from docgen.judge.regions import zone_of
 from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.stages import reached
 
+_QUESTIONNAIRE: Final = "TDQ"
+_MOST_NAMED: Final = 4
+_GRAVE: Final = frozenset({"critical", "high"})
 LEAST_DEVICES, MOST_DEVICES = Decimal("0.5"), Decimal(3)
 """Devices per user that need no second look. Provider defaults."""
 
@@ -64,6 +70,30 @@ def devices_per_user_are_plausible(case: Case) -> Iterator[Finding]:
             yield Finding(path, message, "Check both counts with the client's IT lead.")
 
 
+@rule("DSC-03")
+def mandatory_questions_are_settled(case: Case) -> Iterator[Finding]:
+    """Looks at the questionnaire alone: what another document needs of the answers, its own readiness asks for."""
+    if case.artefact != _QUESTIONNAIRE:
+        return
+    for domain in case.context.tdq.domains.values():
+        asked = [one for section in domain.sections for one in section.questions]
+        owed = [one for one in asked if one.is_mandatory and reached(one.mandatory, case.stage)]
+        left = [one.id for one in owed if one.state == OPEN]
+        if left:
+            count = f"{len(left)} of {words.count(len(owed), 'mandatory question')}"
+            message = f"{domain.title}: {count} without an answer ({_first_of(left)})"
+            yield Finding(
+                "discovery.answers",
+                message,
+                "Answer them, or set them unknown with a name and a date (discovery.answers).",
+            )
+
+
+def _first_of(ids: list[str]) -> str:
+    more = len(ids) - _MOST_NAMED
+    return words.listed(ids if more <= 1 else [*ids[:_MOST_NAMED], f"{more} more"])
+
+
 @rule("DSC-04")
 def client_works_in_service_hours(case: Case) -> Iterator[Finding]:
     if case.terms is None or case.terms.hours.service.always:
@@ -106,6 +136,26 @@ def workshops_are_booked(case: Case) -> Iterator[Finding]:
                 path,
                 f"{name} is discovered on {days}: after S2, or on a day on which the client is closed",
                 "Move the session.",
+            )
+
+
+@rule("DSC-11")
+def sessions_do_not_clash(case: Case) -> Iterator[Finding]:
+    for ident, fault in session_faults(case.context.facts, case.calendar):
+        hint = "Move the session, or send somebody else."
+        yield Finding(f"discovery.sessions[{ident}]", f"Session {ident}: {fault}", hint)
+
+
+@rule("DSC-10")
+def grave_findings_are_treated(case: Case) -> Iterator[Finding]:
+    discovery = case.intake.discovery
+    for one in (discovery and discovery.findings) or ():
+        parts = {"recommendation": one.recommendation, "owner": one.owner, "stage": one.treat_in}
+        lacking = [name for name, value in parts.items() if not value]
+        if one.severity in _GRAVE and lacking:
+            message = f"{one.id} is {one.severity} and has no {' and no '.join(lacking)}"
+            yield Finding(
+                f"discovery.findings[{one.id}]", message, "Say what is done, by whom and in which stage."
             )
 
 

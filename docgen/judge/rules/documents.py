@@ -153,7 +153,7 @@ def _entitled(case: Case, ref: str | None, right: str) -> bool:
     if not right:
         return people.person(case.intake, ref) is not None
     if right.startswith("@"):
-        return any(member.id == ref for member in people.in_role(case.intake, right[1:]))
+        return any(member.id == ref for member in people.in_role(case.intake, case.here(right[1:])))
     return any(contact.id == ref for contact in people.may_approve(case.intake, right))
 
 
@@ -164,7 +164,7 @@ def _lacking(case: Case, given: list[Approval], right: str) -> str:
     if not any(one.date for one in given):
         return f"the approval of {names} has no date"
     needed = (
-        f"is not the {words.role(right[1:])}"
+        f"is not the {words.role(case.here(right[1:]))}"
         if right.startswith("@")
         else f"has no authority to approve {words.role(right)}"
     )

@@ -1,14 +1,17 @@
-"""Who does and who answers for each stage: the playbook's matrix, and the people behind its roles.
+"""Who does and who answers for what: the playbook's matrices, what the intake changes in them, the people behind.
 
-The matrix is the playbook's: paths name its rows, and the findings stand at the intake's `playbook:` line.
+The matrices are the playbook's: paths name their rows, and what is found there stands at the intake's `playbook:`
+line, unless the intake itself has the row or the person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
+from docgen.derive.raci import found
 from docgen.judge import people, words
-from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.rule import Case, Check, Finding, rule
 from docgen.judge.stages import reached
 
 LETTERS = frozenset({"R", "A", "C", "I", "A/R", ""})
@@ -97,6 +100,38 @@ def owners_act(case: Case) -> Iterator[Finding]:
                 letter = cells.get(column) or "nothing"
                 message = f"The {words.role(owner)} owns {stage} {name} but is {letter} in it"
                 yield _at(stage, message)
+
+
+_MATRICES: Final[Mapping[str, str]] = {
+    "RACI-06": "Inform those who need not be asked (raci.rows).",
+    "RACI-07": "Give the role something to do, or accept that it only hears of things.",
+    "RACI-08": "Move activities to the stand-in, or acknowledge who helps in that week.",
+    "RACI-11": "Give the client's part to somebody of the client (raci.rows).",
+    "RACI-12": "Give the work to a role that stays (raci.bau_rows).",
+    "RES-02": "Let the role do or answer for something in that stage, or take its share away.",
+    "RES-03": "Give the role a share of its time, or acknowledge who pays for it.",
+}
+"""The rules over activities, people and shares that the RACI workbook shows too, each with what to do."""
+
+
+def _over_the_matrices(id: str, hint: str) -> Check:
+    def check(case: Case) -> Iterator[Finding]:
+        for path, where in found(case.matrices, id):
+            yield Finding(path, where, hint, at=_known_place(case, path))
+
+    return check
+
+
+def _known_place(case: Case, path: str) -> str:
+    """Return where the intake's reader finds a path: empty where the intake has it."""
+    raci = case.intake.raci
+    own = {f"raci.rows[{row.id}]" for row in (raci and raci.rows) or ()}
+    own |= {f"raci.bau_rows[{row.id}]" for row in (raci and raci.bau_rows) or ()}
+    return "" if path in own or path.startswith(("team[", "contacts[")) else "playbook"
+
+
+for _id, _hint in _MATRICES.items():
+    rule(_id)(_over_the_matrices(_id, _hint))
 
 
 def roles_at_work(case: Case) -> Iterator[tuple[str, str]]:

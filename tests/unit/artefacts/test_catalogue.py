@@ -13,7 +13,7 @@ from docgen.playbooks.load import load_playbook
 from docgen.resources import templates_folder
 
 ENTRIES = list(EDITIONS)
-PROCESSES = {"S": "managed_services"}
+PROCESSES = {"S": "managed_services", "C": "customer_success"}
 
 
 @pytest.mark.parametrize("artefact", ENTRIES, ids=lambda entry: entry.code)

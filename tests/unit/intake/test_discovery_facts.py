@@ -106,7 +106,7 @@ def test_an_integration_starts_at_the_key_from(tmp_path: Path) -> None:
         ("requirements.roadmap", 3),
         ("requirements.support.vip_users", 6),
         ("discovery.sessions", 5),
-        ("discovery.findings", 13),
+        ("discovery.findings", 14),
         ("discovery.access_requests", 3),
         ("plan.resources", 4),
         ("design.migration", 3),

@@ -40,8 +40,13 @@ def test_every_owner_is_a_role_that_the_intake_knows() -> None:
 
 
 def test_every_required_fact_is_owed_by_someone_or_belongs_to_one_that_is() -> None:
-    stages = {field.stage for field in FIELDS.values()}
-    assert stages == {"", "S1", "S2", "S3", "S4", "S6"}
+    stages = {stage for field in FIELDS.values() for stage in field.stage.split()}
+    assert stages == {"S1", "S2", "S3", "S4", "S6", "S7", "C1", "C2", "C3", "C4"}
+
+
+def test_a_fact_names_at_most_one_stage_of_each_process() -> None:
+    processes = {path: [stage[0] for stage in field.stage.split()] for path, field in FIELDS.items()}
+    assert [path for path, named in processes.items() if len(set(named)) != len(named)] == []
 
 
 def test_only_what_names_the_client_and_the_process_is_required_by_the_model() -> None:

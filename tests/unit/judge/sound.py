@@ -26,7 +26,7 @@ GONE = "GONE"
 """Stands for a fact that is taken away."""
 
 AS_OF = date(2027, 4, 15)
-_STEP = re.compile(r"[^.\[\]]+|\[[^\]]*\]")
+STEP = re.compile(r"[^.\[\]]+|\[[^\]]*\]")
 
 
 class Lines:
@@ -56,11 +56,11 @@ def sound(changes: Mapping[str, object] | None = None) -> Intake:
     """Return the sound client's intake with facts changed by path, ids included (`sites[mel].users`)."""
     data = copy.deepcopy(_base())
     for path, value in (changes or {}).items():
-        _put(data, _STEP.findall(path), value)
+        put(data, STEP.findall(path), value)
     return Intake.model_validate(data)
 
 
-def _put(data: Any, steps: list[str], value: object) -> None:
+def put(data: Any, steps: list[str], value: object) -> None:
     here = data
     for step in steps[:-1]:
         here = _item(here, step) if step.startswith("[") else here.setdefault(step, {})

@@ -70,7 +70,7 @@ def test_an_acknowledgement_of_a_rule_that_does_not_exist_is_a_warning() -> None
 
 
 def test_an_acknowledgement_may_wait_for_a_rule_whose_facts_come_later() -> None:
-    assert paths("ACK-01", acknowledged("DES-07", "plan.windows")) == []
+    assert paths("ACK-01", acknowledged("TST-06", "plan.windows")) == []
 
 
 @pytest.mark.parametrize("lacking", ["reason", "by", "date"])

@@ -13,7 +13,11 @@ from docgen.judge import Verdict, judge
 from tests.unit.judge.sound import playbook
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-ON_ITS_DAY = [("HOF", "S1", date(2027, 2, 4)), ("SLA", "S3", date(2027, 2, 22))]
+ON_ITS_DAY = [
+    ("HOF", "S1", date(2027, 2, 4)),
+    ("SLA", "S3", date(2027, 2, 22)),
+    ("SDD", "S3", date(2027, 2, 22)),
+]
 LATER = [("HOF", "S1", date(2027, 4, 15)), ("SLA", "S3", date(2027, 4, 15)), ("SLA", "S7", date(2027, 4, 15))]
 
 
@@ -36,6 +40,19 @@ def test_the_main_examples_acknowledgements_stand_in_its_schedule() -> None:
     accepted = [(item.ref, item.path, item.owner) for item in found.open_items if item.kind == "accepted"]
     apps = ("az-core", "filenest", "m365")
     assert accepted == [("SLA-16", f"applications[{app}].rto", "Dana Wills") for app in apps]
+
+
+def test_a_design_rests_on_an_approved_discovery_and_on_at_least_one_decision() -> None:
+    read = read_intake(EXAMPLES / "harrow-wills/intake.yaml")
+    assert read.intake is not None
+    assert read.intake.design is not None
+    documents = {code: state for code, state in (read.intake.documents or {}).items() if code != "TDQ"}
+    design = read.intake.design.model_copy(update={"decisions": ()})
+    intake = read.intake.model_copy(update={"documents": documents, "design": design})
+    context = derive(intake, playbook(), artefact="SDD", as_of=date(2027, 2, 22))
+    found = judge(intake, playbook(), context, artefact="SDD", stage="S3", lines=read.lines)
+    missing = [one.path for one in found.readiness.missing]
+    assert (missing, found.draft) == (["documents.TDQ.status", "design.decisions"], True)
 
 
 def test_what_one_person_writes_on_the_day_of_signing_is_a_draft_that_says_what_it_lacks() -> None:

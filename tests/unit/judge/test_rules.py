@@ -23,13 +23,26 @@ from tests.unit.judge.sound import (
     verdict,
 )
 
-BREACHES = table("breaches.yaml")
-FINE = table("fine.yaml")
+BREACHES = [
+    *table("breaches.yaml"),
+    *table("breaches_design.yaml"),
+    *table("breaches_discovery.yaml"),
+    *table("breaches_bau.yaml"),
+]
+FINE = [
+    *table("fine.yaml"),
+    *table("fine_design.yaml"),
+    *table("fine_discovery.yaml"),
+    *table("fine_bau.yaml"),
+]
 # Rules whose breach needs another playbook, another document or a client that cannot be derived: tested below.
 ELSEWHERE = {
     *("DOC-01", "DOC-06", "SLA-01", "SLA-04", "SLA-05", "SLA-09", "SLA-12"),
     *("RACI-01", "RACI-02", "RACI-03", "RACI-04", "RACI-09", "ACK-01"),
+    *("DSC-03", "RES-02", "RES-03"),
 }
+# What only the customer-success process asks is tested with its own example, in test_success.py.
+ELSEWHERE |= {row.rule for row in table("breaches_success.yaml")}
 DAYS = [("HOF", "S1", date(2027, 2, 4)), ("SLA", "S3", date(2027, 2, 22))]
 
 
@@ -126,10 +139,34 @@ def test_what_the_playbook_accepts_of_itself_is_not_reported() -> None:
     assert paths("RACI-04", book=changed_playbook(accepted=())) == ["playbook"]
 
 
+@pytest.mark.parametrize("rule", ["RES-02", "RES-03"])
+def test_shares_of_time_that_the_playbook_does_not_explain_are_found(rule: str) -> None:
+    assert paths(rule) == []
+    assert set(paths(rule, book=changed_playbook(accepted=()))) == {"playbook"}
+
+
+def test_a_questionnaire_with_open_mandatory_questions_is_found_domain_by_domain() -> None:
+    found = messages("DSC-03", artefact="TDQ", stage="S2")
+    assert any(
+        one.startswith("Servers: 1 of 1 mandatory question without an answer (SRV-01.1)") for one in found
+    )
+    # A table that is known to be empty still waits for somebody to say so; an unknown answer needs name and date.
+    settled = {"SRV-01.1": {"status": "unknown", "by": "c-ben", "date": "2027-02-10"}}
+    after = messages("DSC-03", {"discovery.answers": settled}, artefact="TDQ", stage="S2")
+    assert len(after) == len(found) - 1
+    assert not any(one.startswith("Servers:") for one in after)
+
+
+def test_only_the_questionnaire_itself_is_held_up_by_open_questions() -> None:
+    assert paths("DSC-03", artefact="SLA", stage="S3") == []
+
+
 def _with_tier(name: str, targets: dict[Any, Any]) -> Any:
     tiers = playbook().sla.tiers
     changed = tiers[name].model_copy(update={"targets": targets})
-    return changed_playbook(sla=playbook().sla.model_copy(update={"tiers": {**tiers, name: changed}}))
+    return changed_playbook(
+        service_levels=playbook().sla.model_copy(update={"tiers": {**tiers, name: changed}})
+    )
 
 
 def test_a_tier_without_a_priority_is_an_error() -> None:
@@ -150,7 +187,7 @@ def test_a_dearer_tier_that_is_slower_is_an_error() -> None:
 
 def test_an_exclusion_of_the_process_cannot_be_dropped() -> None:
     kept = tuple(one for one in playbook().sla.exclusions if one.id != "force_majeure")
-    book = changed_playbook(sla=playbook().sla.model_copy(update={"exclusions": kept}))
+    book = changed_playbook(service_levels=playbook().sla.model_copy(update={"exclusions": kept}))
     assert messages("SLA-12", book=book) == ["The exclusion force_majeure is missing."]
 
 

@@ -136,7 +136,7 @@ def test_a_role_that_nobody_or_two_parties_hold_is_refused(tmp_path: Path) -> No
 
 
 def test_what_stands_beside_the_playbooks_is_not_offered_as_one() -> None:
-    assert playbook_names() == ("managed_services",)
+    assert playbook_names() == ("customer_success", "managed_services")
     with pytest.raises(PlaybookError) as caught:
         load_playbook("questions")
     assert [problem.code for problem in caught.value.problems] == ["unknown-playbook"]

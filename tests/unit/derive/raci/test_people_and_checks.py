@@ -77,7 +77,7 @@ def test_what_the_process_itself_causes_is_accepted_with_its_reason() -> None:
         ({"OL": "-"}, "RACI-01", "3.4 has no A"),
         ({"SA": "C"}, "RACI-02", "3.4 has no R"),
         ({"PM": "R", "SE": "R", "SDL": "R"}, "RACI-04", "3.4 has 4 R"),
-        (dict.fromkeys(("SE", "CBA", "PM", "SDL", "AM", "OE", "SEC", "AIE"), "C"), "RACI-06", "3.4 has 8 C"),
+        (dict.fromkeys(("SE", "CBA", "PM", "SDL", "AM", "OE", "SEC", "AIE"), "C"), "RACI-06", "3.4 has 8 C among 15 roles"),
     ],
 )
 def test_a_changed_row_that_breaks_a_rule_is_found(cells: dict[str, str], rule: str, words: str) -> None:
@@ -114,7 +114,7 @@ def test_an_acknowledged_overload_is_accepted_by_name() -> None:
     }
     check = raci(look({**FULL, "acknowledge": [known]})).checks["RACI-08"]
     assert (check.found, check.accepted, check.chip.text) == (1, 1, "Accepted")
-    assert check.findings[0].where == "Mira Solano is A on 12 in the week of Mon 1 February 2027"
+    assert check.findings[0].where == "Mira Solano is A on 12 activities in the week of Mon 1 February 2027"
     assert check.findings[0].reason == "Lena deputises (Dana Wills)"
     assert check.findings[0].chip.text == "Accepted"
 

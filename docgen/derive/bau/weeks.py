@@ -1,0 +1,125 @@
+"""Hypercare week by week: tickets, which targets were met, and how many compliant weeks run up to the exit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from docgen.derive.lookup import Lookup
+from docgen.derive.sla.credits import attainment, is_missed
+from docgen.derive.sla.remedies import minimum_tickets
+from docgen.derive.values import Chip, State
+from docgen.derive.words import join_words
+from docgen.intake.model.go_live import Hypercare
+from docgen.intake.model.hypercare import WeekCount
+
+PRIORITIES = ("P1", "P2", "P3", "P4")
+_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a week is held against: the attainment in per cent by priority, and from how many tickets it counts."""
+
+    attainment: Mapping[str, Decimal]
+    min_volume: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCell:
+    """One priority in one week: `count` tickets, of which `responded` and `resolved` were in time; the shares of both in
+    per cent to one decimal (None without tickets), and whether both targets are met."""
+
+    priority: str
+    count: int
+    responded: int
+    resolved: int
+    response: Decimal | None
+    resolution: Decimal | None
+    met: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLine:
+    """One period of seven days, `start` to `end` both included. `note` names what failed."""
+
+    number: int
+    start: date
+    end: date
+    cells: tuple[WeekCell, ...]
+    total: int
+    met: bool
+    chip: Chip
+    note: str
+
+
+def targets_of(lookup: Lookup) -> Targets | None:
+    """Return what the client's weeks are held against: the intake's word, else the playbook's; None without any."""
+    levels, own = lookup.playbook.service_levels, lookup.intake.sla
+    if levels is None:
+        return None
+    stated = {str(key): value for key, value in ((own.attainment if own else None) or {}).items()}
+    shares = {str(key): stated.get(str(key), figure.value) for key, figure in levels.attainment.items()}
+    return Targets(shares, minimum_tickets(lookup.intake, levels.credits))
+
+
+def week_lines(lookup: Lookup, start: date, targets: Targets) -> tuple[WeekLine, ...]:
+    """Return the weeks of hypercare that have figures, first to last; week 1 begins on `start`."""
+    weekly = (lookup.intake.hypercare or Hypercare()).weekly or {}
+    counts = {int(number): {str(key): one for key, one in week.items()} for number, week in weekly.items()}
+    return tuple(_week(number, start, counts[number], targets) for number in sorted(counts))
+
+
+def _week(number: int, start: date, counts: Mapping[str, WeekCount], targets: Targets) -> WeekLine:
+    first = start + timedelta(days=_DAYS * (number - 1))
+    cells = tuple(_cell(key, counts.get(key) or WeekCount(), targets) for key in PRIORITIES)
+    failed = [text for cell in cells for text in _failures(cell, targets)]
+    return WeekLine(
+        number=number,
+        start=first,
+        end=first + timedelta(days=_DAYS - 1),
+        cells=cells,
+        total=sum(cell.count for cell in cells),
+        met=not failed,
+        chip=Chip(State.CRITICAL, "Missed") if failed else Chip(State.GOOD, "Met"),
+        note=join_words(failed),
+    )
+
+
+def _cell(key: str, facts: WeekCount, targets: Targets) -> WeekCell:
+    count = facts.count or 0
+    shares = [attainment(met or 0, count) if count else None for met in (facts.resp_met, facts.res_met)]
+    missed = [
+        is_missed(met or 0, count, target=targets.attainment[key], min_volume=targets.min_volume)
+        for met in (facts.resp_met, facts.res_met)
+    ]
+    met = facts.resp_met or 0, facts.res_met or 0
+    text = f"{met[1]} of {count}" if count else "No volume"
+    return WeekCell(key, count, *met, shares[0], shares[1], not (count and any(missed)), text)
+
+
+def _failures(cell: WeekCell, targets: Targets) -> Sequence[str]:
+    if cell.met:
+        return ()
+    target = targets.attainment[cell.priority]
+    named = (("response", cell.response), ("resolution", cell.resolution))
+    return [
+        f"{cell.priority} {what} {share} %" for what, share in named if share is not None and share < target
+    ]
+
+
+def compliant_run(weeks: Sequence[WeekLine], exit_day: date) -> int:
+    """Return how many compliant weeks run without a break up to the last whole week before the exit.
+
+    A week counts where its seventh day is not after `exit_day`; a missing week breaks the run.
+    """
+    whole = [week for week in weeks if week.end <= exit_day]
+    run, expected = 0, whole[-1].number if whole else 0
+    for week in reversed(whole):
+        if not week.met or week.number != expected:
+            break
+        run, expected = run + 1, expected - 1
+    return run
