@@ -9,12 +9,17 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
+from docgen.engine.excel.calc_cells import Area
+from docgen.engine.excel.calc_tables import Table
 from docgen.engine.excel.formulas import parse
 from docgen.engine.excel.growth import Axis, SheetGrowth, Spot
 from docgen.engine.excel.markup import s
 from docgen.engine.excel.moved import move_chart, move_sheet, move_table, move_workbook
+from docgen.engine.excel.moved.areas import Box
+from docgen.engine.excel.moved.areas import rounds_of as rounds_in
 from docgen.engine.excel.moved.chart_series import C_NS
 from docgen.engine.excel.references import letters, rectangle
+from docgen.engine.excel.tables import TableEntry, TableNames
 from tests.unit.engine.excel.model import Out, Sheet, random_sheet, rows_named, without_innermost
 
 SAMPLE = range(200)
@@ -273,3 +278,85 @@ def test_every_column_has_the_width_of_the_one_that_it_came_from(seed: int) -> N
         for at in range(int(node.get("min", "0")), int(node.get("max", "0")) + 1)
     }
     assert found == {out.number: out.template for out in sheet.outs}
+
+
+def rounds_of_rows(sheet: Sheet, first: int, last: int) -> list[dict[int, int]]:
+    """Return the rounds that repeat template rows together, in order; one without loops where none does."""
+    around = sheet.around(first, last)
+    found: list[dict[int, int]] = []
+    for out in sheet.outs:
+        rounds = {key: number for key, number in out.rounds.items() if key in around}
+        if first <= out.template <= last and rounds not in found:
+            found.append(rounds)
+    return found if around else [{}]
+
+
+def agree(rounds: dict[int, int], others: dict[int, int]) -> bool:
+    return all(others.get(key, number) == number for key, number in rounds.items())
+
+
+def with_table(sheet: Sheet, first: int, last: int, name: str = "Plan") -> SheetGrowth:
+    """Return a sheet of which the rows from `first` to `last` are a table, without a header, called T."""
+    shape = Table(Area("Plan", first, 1, last, 2), ("a", "b"), has_header=False)
+    tables = TableNames([entry := TableEntry("t", 1, "T", shape)], ()).grown(
+        [entry], sheet.axis(), Axis.still(8)
+    )
+    return SheetGrowth(sheet.axis(), Axis.still(8), "Plan", name, tables)
+
+
+@claim
+def test_a_table_comes_once_for_each_round_that_holds_it(seed: int) -> None:
+    chance, sheet, _ = made(seed)
+    first, last = span(chance, sheet)
+    growth = with_table(sheet, first, last)
+    rounds = rounds_of_rows(sheet, first, last)
+    found = growth.tables["t"].rounds
+    assert [dict(each.looks.rows) for each in found] == rounds
+    assert [each.name for each in found] == ["T", *(f"T_{at}" for at in range(2, len(rounds) + 1))][
+        : len(rounds)
+    ]
+    for table, around in zip(found, rounds, strict=True):
+        rows = sheet.seen(first, last, around)
+        if rows:
+            root = etree.fromstring(
+                f'<table xmlns="{_XM}" displayName="T" ref="A{first}:B{last}" headerRowCount="0"/>'
+            )
+            box = move_table(root, growth, {"Plan": (growth,)}, looks=table.looks)
+            assert box.rows == (rows[0], rows[-1])
+
+
+@claim
+def test_a_structured_reference_means_the_tables_of_the_rounds_around_it(seed: int) -> None:
+    chance, sheet, _ = made(seed)
+    first, last = span(chance, sheet)
+    growth = with_table(sheet, first, last)
+    rounds = rounds_of_rows(sheet, first, last)
+    for viewer in viewers(chance, sheet):
+        text = parse("SUM(T[b])").moved(Spot(growth, viewer.number, 4), {"Plan": (growth,)})
+        names = [
+            made.name
+            for made, around in zip(growth.tables["t"].rounds, rounds, strict=True)
+            if agree(around, viewer.rounds)
+        ]
+        assert text == f"SUM({','.join(f'{name}[b]' for name in names) or 0})"
+    other = SheetGrowth(Axis.still(8), Axis.still(8), "Other", "Other")
+    text = parse("SUM(T[b])").moved(Spot(other, 1, 1), {"Other": (other,), "Plan": (growth,)})
+    assert text.count("[b]") == len(rounds)
+
+
+@claim
+def test_a_chart_in_a_loop_shows_the_rows_of_its_round(seed: int) -> None:
+    chance, sheet, growth = made(seed)
+    stands, first = span(chance, sheet), span(chance, sheet)
+    rounds = rounds_of_rows(sheet, *stands)
+    looks = [each for _, each in rounds_in(Box(stands, (1, 1)), growth.rows, growth.columns)]
+    if not sheet.seen(*stands, {}):
+        return
+    assert [dict(each.rows) for each in looks] == rounds
+    for each, around in zip(looks, rounds, strict=True):
+        root = etree.fromstring(
+            f'<c:chart xmlns:c="{C_NS}"><c:ser><c:val><c:numRef><c:f>Plan!$B${first[0]}:$B${first[1]}</c:f>'
+            "</c:numRef></c:val></c:ser></c:chart>"
+        )
+        move_chart(root, growth, {"Plan": (growth,)}, looks=each)
+        assert rows_named(next(root.iter(f"{{{C_NS}}}f")).text or "") == sheet.seen(*first, around)

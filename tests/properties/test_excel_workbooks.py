@@ -1,7 +1,8 @@
 """Whole workbooks of random sheets, rendered: every formula means what the model says, and LibreOffice agrees.
 
-Each sheet has a number in column A of every row and a random formula over column A in column B. The data is made
-so that loops and conditions do in the engine what they do in the model.
+Each sheet has a number in column A of every row and a random formula over column A in column B; every other sheet is
+turned, with its loops over columns. The data is made so that loops and conditions do in the engine what they do in the
+model.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import openpyxl
 import pytest
 
 from docgen.engine import Template
+from docgen.engine.excel.references import letters
 from tests.office import judges, recalc
 from tests.unit.engine.excel.model import (
     Condition,
@@ -24,6 +26,7 @@ from tests.unit.engine.excel.model import (
     Node,
     Out,
     Sheet,
+    columns_named,
     lines_in,
     loops_in,
     random_sheet,
@@ -46,6 +49,15 @@ class Case:
     formulas: dict[int, Asked]
     data: dict[str, Any]
     values: dict[int, int] = field(default_factory=dict)
+    turned: bool = False
+
+    def cell(self, page: Any, number: int, lane: int) -> Any:
+        """Return the cell of a row (or column, on a turned sheet): the number is in lane 1, the formula in lane 2."""
+        return page.cell(lane, number) if self.turned else page.cell(number, lane)
+
+    def named(self, text: str) -> list[int]:
+        """Return the rows (or columns) that a formula names."""
+        return columns_named(text) if self.turned else rows_named(text)
 
 
 @dataclass(frozen=True)
@@ -56,19 +68,24 @@ class Asked:
     first: int
     last: int
 
-    @property
-    def text(self) -> str:
-        area = f"A{self.first}:A{self.last}"
+    def text(self, *, turned: bool) -> str:
+        first, last = (_name(at, turned=turned) for at in (self.first, self.last))
+        fixed_first, fixed_last = (_name(at, turned=turned, sign="$") for at in (self.first, self.last))
         return {
-            "total": f"SUM({area})",
-            "fixed": f"SUM(A${self.first}:A${self.last})",
-            "count": f'COUNTIF({area},">50")',
-            "single": f"A{self.first}+1",
-            "running": f"SUM(A${self.first}:A{self.last})",
+            "total": f"SUM({first}:{last})",
+            "fixed": f"SUM({fixed_first}:{fixed_last})",
+            "count": f'COUNTIF({first}:{last},">50")',
+            "single": f"{first}+1",
+            "running": f"SUM({fixed_first}:{last})",
         }[self.kind]
 
 
+def _name(at: int, *, turned: bool, sign: str = "") -> str:
+    return f"{sign}{letters(at)}1" if turned else f"A{sign}{at}"
+
+
 def case(seed: int, name: str) -> Case:
+    turned = bool(seed % 2)
     chance = random.Random(seed)
     plain = random_sheet(chance)
     formulas = {number: _asked(chance, plain.size, number) for number in _numbers(plain.nodes)}
@@ -77,7 +94,7 @@ def case(seed: int, name: str) -> Case:
     values: list[int] = []
     data = _Data(chance, values).of(sheet.nodes)
     filled = [out.number for out in sheet.outs if not out.blank]
-    return Case(name, sheet, formulas, data, dict(zip(filled, values, strict=True)))
+    return Case(name, sheet, formulas, data, dict(zip(filled, values, strict=True)), turned)
 
 
 def _numbers(nodes: list[Node]) -> list[int]:
@@ -124,28 +141,32 @@ def template(cases: list[Case]) -> bytes:
     workbook.remove(workbook.active)
     for each in cases:
         page = workbook.create_sheet(each.name)
-        _write(page, each.sheet.nodes, f"data.{each.name}", each.formulas)
+        _write(page, each, each.sheet.nodes, f"data.{each.name}")
     total = workbook.create_sheet("Total")
     for row, each in enumerate(cases, 1):
-        total.cell(row, 1).value = f"=SUM({each.name}!A1:A{each.sheet.size})"
+        last = _name(each.sheet.size, turned=each.turned)
+        total.cell(row, 1).value = f"=SUM({each.name}!A1:{last})"
     saved = io.BytesIO()
     workbook.save(saved)
     return saved.getvalue()
 
 
-def _write(page: Any, nodes: list[Node] | tuple[Node, ...], source: str, formulas: dict[int, Asked]) -> None:
+def _write(page: Any, each: Case, nodes: list[Node] | tuple[Node, ...], source: str) -> None:
+    word = "tc" if each.turned else "tr"
     for node in nodes:
         if isinstance(node, Line):
-            page.cell(node.number, 1).value = f"{{{{ {source}.v{node.number} }}}}"
-            page.cell(node.number, 2).value = f"={formulas[node.number].text}"
+            each.cell(page, node.number, 1).value = f"{{{{ {source}.v{node.number} }}}}"
+            asked = each.formulas[node.number].text(turned=each.turned)
+            each.cell(page, node.number, 2).value = f"={asked}"
         elif isinstance(node, Loop):
-            page.cell(node.first, 1).value = f"{{%tr for x{node.first} in {source}.n{node.first} %}}"
-            page.cell(node.last, 1).value = "{%tr endfor %}"
-            _write(page, node.inside, f"x{node.first}", formulas)
+            opened = f"{{%{word} for x{node.first} in {source}.n{node.first} %}}"
+            each.cell(page, node.first, 1).value = opened
+            each.cell(page, node.last, 1).value = f"{{%{word} endfor %}}"
+            _write(page, each, node.inside, f"x{node.first}")
         else:
-            page.cell(node.first, 1).value = f"{{%tr if {source}.n{node.first} is not none %}}"
-            page.cell(node.last, 1).value = "{%tr endif %}"
-            _write(page, node.inside, f"{source}.n{node.first}", formulas)
+            each.cell(page, node.first, 1).value = f"{{%{word} if {source}.n{node.first} is not none %}}"
+            each.cell(page, node.last, 1).value = f"{{%{word} endif %}}"
+            _write(page, each, node.inside, f"{source}.n{node.first}")
 
 
 def meant(each: Case, out: Out) -> list[int]:
@@ -188,13 +209,13 @@ def check_formulas(seed: int) -> None:
     for each in cases:
         page, values = workbook[each.name], cached[each.name]
         for out in each.sheet.outs:
-            assert page.cell(out.number, 1).value == each.values.get(out.number)
+            assert each.cell(page, out.number, 1).value == each.values.get(out.number)
             if out.blank:
-                assert page.cell(out.number, 2).value is None
+                assert each.cell(page, out.number, 2).value is None
                 continue
-            text = page.cell(out.number, 2).value
-            assert rows_named(text) == meant(each, out), (seed, each.name, out, text)
-            found = values.cell(out.number, 2).value
+            text = each.cell(page, out.number, 2).value
+            assert each.named(text) == meant(each, out), (seed, each.name, out, text)
+            found = each.cell(values, out.number, 2).value
             assert found is None or found == wanted(each, out), (seed, each.name, out, text)
     for row, each in enumerate(cases, 1):
         if each.sheet.outs:
@@ -216,6 +237,8 @@ def test_the_templates_hold_loops_in_loops_and_empty_ones() -> None:
     sheets = [case(seed, "S").sheet for seed in range(len(SAMPLE) * SHEETS)]
     assert any(len(out.rounds) > 2 for sheet in sheets for out in sheet.outs)
     assert sum(any(out.blank for out in sheet.outs) for sheet in sheets) > 10
+    turned = [case(seed, "S").sheet for seed in range(1, len(SAMPLE) * SHEETS, 2)]
+    assert sum(any(out.blank for out in sheet.outs) for sheet in turned) > 10
     assert any(isinstance(node, Condition) for sheet in sheets for node in sheet.nodes)
     assert sum(1 for sheet in sheets for _ in loops_in(sheet.nodes)) > 100
 
@@ -236,7 +259,9 @@ def test_libreoffice_comes_to_the_values_that_the_model_says(tmp_path: Path) -> 
         values = openpyxl.load_workbook(judged[file], data_only=True)
         for each in known[file]:
             page = values[each.name]
-            found = {out.number: page.cell(out.number, 2).value for out in each.sheet.outs if not out.blank}
+            found = {
+                out.number: each.cell(page, out.number, 2).value for out in each.sheet.outs if not out.blank
+            }
             assert found == {out.number: wanted(each, out) for out in each.sheet.outs if not out.blank}
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 from lxml import etree
 
+from docgen.engine.excel.cells import read_xstring
 from docgen.engine.excel.formats import Formats
-from docgen.engine.excel.markup import SI, r, s
+from docgen.engine.excel.heights import Looks
+from docgen.engine.excel.markup import SI, r, s, text_of
 from docgen.engine.markup import REL_NS, Element
-from docgen.engine.package import Package
+from docgen.engine.package import Member, Package
 from docgen.engine.relations import relations_name
 from docgen.errors import TemplateError
 from docgen.problems import Place
@@ -101,9 +104,19 @@ class Book:
         return tuple(parse(self.package, part).iterchildren(SI)) if part in self.package else ()
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the shared strings."""
+        return tuple(read_xstring(text_of(item)) for item in self.strings)
+
+    @cached_property
     def formats(self) -> Formats:
         part = self.part_of("styles")
         return Formats.read(self.package.data(part) if part in self.package else b"")
+
+    @cached_property
+    def looks(self) -> Looks:
+        """How the cell styles set their texts."""
+        return Looks.read(self.formats.data)
 
     @cached_property
     def since_1904(self) -> bool:
@@ -120,16 +133,19 @@ def parse(package: Package, part: str) -> Element:
         raise TemplateError.single("damaged", f"its XML is damaged: {error.msg}.", where=where) from None
 
 
-def relations(package: Package, part: str) -> dict[str, Relation]:
+def relations(package: Package, part: str) -> Mapping[str, Relation]:
     """Return the relationships of a part by id; those of the package itself for an empty name."""
     name = relations_name(part) if part else "_rels/.rels"
-    if name not in package:
-        return {}
+    return _relations(package.members[name], part, package.file) if name in package else {}
+
+
+@lru_cache(maxsize=1024)
+def _relations(member: Member, part: str, file: str) -> Mapping[str, Relation]:
+    # read again and again, for each rendering, and never changed
     folder = posixpath.dirname(part)
-    return {
-        node.get("Id", ""): _relation(node, folder)
-        for node in parse(package, name).iterchildren(f"{{{REL_NS}}}Relationship")
-    }
+    root = parse(Package(file, {member.name: member}), member.name)
+    found = root.iterchildren(f"{{{REL_NS}}}Relationship")
+    return MappingProxyType({node.get("Id", ""): _relation(node, folder) for node in found})
 
 
 def _relation(node: Element, folder: str) -> Relation:

@@ -65,6 +65,7 @@ def missing(_: Scope) -> Operand:
     raise Unknown("an argument is left out")
 
 
+@lru_cache(maxsize=8192)
 def split(formula: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Return a formula's shape, in which all names of cells look alike, and those names in order."""
     words = [word for word in tokens(formula) if word.kind != "space"]

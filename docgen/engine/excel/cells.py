@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import chain, count
+from typing import Any
 from xml.sax.saxutils import unescape
 
 from docgen.engine.escape import check, unsafe
+from docgen.engine.excel.markup import DECLARATION, S_NS
 
 MAX_TEXT_LENGTH = 32_767
 _NATIVE = (bool, int, float, Decimal, datetime, date, time, timedelta)
@@ -21,6 +25,10 @@ _LINE_END = re.compile("\r\n?")
 _KEEP_SPACE = ' xml:space="preserve"'
 _ONE_DAY = timedelta(days=1)
 _LARGEST_EXACT = 10**15  # Excel keeps 15 significant digits
+_BATCH = 512  # texts that are looked at together
+# What makes an item of texts joined by zeros more than `<t>` and the text: see item_xml.
+_LOOSE = ("  ", " \0", "\0 ", "_x", "\ufffe", "\uffff")
+_CONTROLS = bytes(range(0x20))
 
 
 class LongText(ValueError):
@@ -73,37 +81,88 @@ class RichText(str):
         return unescape(_TAG.sub("", self))
 
 
-class Strings(dict[str, str]):
+class Strings(defaultdict[object, str]):
     """The shared strings of one rendering: `strings[text]` is what follows a cell's attributes.
 
-    A dictionary that fills itself: a text that came before costs one look-up. `entries` are the insides of the
-    items in order; those of the template whose index nobody uses any more are given away first.
+    A dictionary that fills itself: the first cell with a text costs no line of Python more than the next. What the
+    texts hold is therefore looked at only when they are written, many at a time (`data`); `CheckedStrings` looks at
+    each as it comes. `template` are the template's items as XML; those whose index is `free`, since nobody uses it
+    any more, are given away first.
     """
 
-    def __init__(self, entries: Iterable[str], free: Iterable[int]) -> None:
-        super().__init__({"": "/>"})
-        self.entries = list(entries)
-        self._free: Iterator[int] = iter(free)
-        self._rich: dict[str, str] = {}
-
-    def __missing__(self, text: str) -> str:
-        cell = self[text] = self.add(item_xml(text))
-        return cell
+    def __init__(self, template: Sequence[bytes], free: Sequence[int]) -> None:
+        numbers = chain(free, count(len(template)))
+        super().__init__(map(' t="s"><v>%d</v></c>'.__mod__, numbers).__next__, {"": "/>"})
+        self._template, self._free = template, free
+        self._has_runs = False
 
     def rich(self, runs: str) -> str:
         """Return the end of a cell that shows formatted runs, given as XML."""
-        if runs not in self._rich:
-            self._rich[runs] = self.add(runs)
-        return self._rich[runs]
+        self._has_runs = True
+        return self[(runs,)]  # a tuple, to be told from a text that reads the same
 
-    def add(self, item: str) -> str:
-        """Add an item that is XML already, and return the end of a cell that shows it."""
-        index = next(self._free, len(self.entries))
-        if index == len(self.entries):
-            self.entries.append(item)
-        else:
-            self.entries[index] = item
-        return f' t="s"><v>{index}</v></c>'
+    def data(self) -> list[bytes]:
+        """Return the part of the shared strings in pieces; none where no cell shows one.
+
+        Raise ValueError where a cell cannot hold one of the texts.
+        """
+        texts = list(self)[1:]
+        filled, added = texts[: len(self._free)], texts[len(self._free) :]
+        if not (self._template or added):
+            return []
+        head = f'{DECLARATION}<sst xmlns="{S_NS}" uniqueCount="{len(self._template) + len(added)}">'
+        items = (
+            b"<si>%b</si>" % self._items(added[at : at + _BATCH], b"</si><si>")
+            for at in range(0, len(added), _BATCH)
+        )
+        return [head.encode(), self._filled(filled), *items, b"</sst>"]
+
+    def _filled(self, texts: Sequence[object]) -> bytes:
+        """Return the template's items, with texts in the free ones."""
+        items = list(self._template)
+        found = b"<si>%b</si>" % self._items(texts, b"</si>\0<si>") if texts else b""
+        for index, item in zip(self._free, found.split(b"\0") if texts else (), strict=False):
+            items[index] = item
+        return b"".join(items)
+
+    def _items(self, texts: Sequence[Any], between: bytes) -> bytes:
+        """Return the insides of items, one after the other."""
+        found = None if self._has_runs else plain_items(texts, between)
+        if found is not None:
+            return found
+        return between.join(
+            [(text[0] if text.__class__ is tuple else item_xml(text)).encode() for text in texts]
+        )
+
+
+class CheckedStrings(Strings):
+    """Shared strings that refuse a text at once: for the careful variant, which says where it stands."""
+
+    def __missing__(self, text: object) -> str:
+        if isinstance(text, str):
+            item_xml(text)
+        return super().__missing__(text)
+
+
+def plain_items(texts: Sequence[str], between: bytes) -> bytes | None:
+    """Return the insides of the items of many texts at one go, with `between` between them.
+
+    None where one of them is more than ordinary text: breaks, spaces at an end or side by side, what a cell cannot
+    hold. All of it happens in few steps over all the texts joined, which is several times as fast as text by text.
+    """
+    joined = "\0".join(texts)
+    if len(joined) > MAX_TEXT_LENGTH and max(map(len, texts)) > MAX_TEXT_LENGTH:
+        return None
+    if any(mark in joined for mark in _LOOSE) or joined[0] == " " or joined[-1] == " ":
+        return None
+    try:
+        data = joined.encode()
+    except UnicodeEncodeError:
+        return None
+    if len(data) - len(data.translate(None, _CONTROLS)) != len(texts) - 1:
+        return None
+    data = data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+    return b"<t>%b</t>" % data.replace(b"\0", b"</t>%b<t>" % between)
 
 
 def number_text(value: float | Decimal) -> str:

@@ -10,6 +10,7 @@ import copy
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -26,6 +27,7 @@ _THEME_INDEX = {"lt1": 0, "dk1": 1, "lt2": 2, "dk2": 3, "hlink": 10, "folHlink":
     f"accent{number}": 3 + number for number in range(1, 7)
 }
 _FIRST_OWN_FORMAT = 164
+_LINK = str(_THEME_INDEX["hlink"])
 
 
 class Shows(StrEnum):
@@ -77,31 +79,40 @@ class Formats:
         return self.kinds[style] if style < len(self.kinds) else Shows.GENERAL
 
 
+class _Look(NamedTuple):
+    """What a derived style has that its origin has not: a number format, a fill, the look of a link."""
+
+    code: str = ""
+    color: Color | None = None
+    link: bool = False
+
+
 @dataclass(slots=True)
 class Derived:
     """The styles that one rendering derives."""
 
     formats: Formats
     palette: Palette | None
-    added: list[tuple[int, str, Color | None]] = field(default_factory=list)
-    _known: dict[tuple[int, str, str], int] = field(default_factory=dict)
+    added: list[tuple[int, _Look]] = field(default_factory=list)
+    _known: dict[tuple[int, str, str, bool], int] = field(default_factory=dict)
 
-    def style(self, base: int, *, format_code: str = "", fill: str = "") -> int:
-        """Return the number of the style `base` with another number format or fill.
+    def style(self, base: int, *, format_code: str = "", fill: str = "", link: bool = False) -> int:
+        """Return the number of the style `base` with another number format or fill, or with the look of a link.
 
         Raise ValueError where the fill is no colour.
         """
-        key = (base, format_code, fill)
+        key = (base, format_code, fill, link)
         if key not in self._known:
             color = (self.palette or Palette.office()).color(fill) if fill else None
-            origin, code, before = self._origin(base)
-            self.added.append((origin, format_code or code, color or before))
+            origin, before = self._origin(base)
+            look = _Look(format_code or before.code, color or before.color, link or before.link)
+            self.added.append((origin, look))
             self._known[key] = len(self.formats.kinds) + len(self.added) - 1
         return self._known[key]
 
-    def _origin(self, style: int) -> tuple[int, str, Color | None]:
+    def _origin(self, style: int) -> tuple[int, _Look]:
         index = style - len(self.formats.kinds)
-        return self.added[index] if index >= 0 and self.added else (style, "", None)
+        return self.added[index] if index >= 0 and self.added else (style, _Look())
 
     def data(self) -> bytes | None:
         """Return the styles part with what was added, or None where nothing was."""
@@ -110,17 +121,54 @@ class Derived:
         root = etree.fromstring(self.formats.data or _EMPTY, _PARSER)
         styles = root.find(s("cellXfs"))
         assert styles is not None
-        for base, code, color in self.added:
+        for base, look in self.added:
             style = copy.deepcopy(styles[base]) if base < len(styles) else etree.Element(s("xf"))
-            if code:
-                style.set("numFmtId", str(_format_id(root, code)))
-                style.set("applyNumberFormat", "1")
-            if color is not None:
-                style.set("fillId", str(_fill_id(root, color)))
-                style.set("applyFill", "1")
+            _apply(look, style, root)
             styles.append(style)
         styles.set("count", str(len(styles)))
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _apply(look: _Look, style: Element, root: Element) -> None:
+    if look.code:
+        style.set("numFmtId", str(_format_id(root, look.code)))
+        style.set("applyNumberFormat", "1")
+    if look.color is not None:
+        style.set("fillId", str(_fill_id(root, look.color)))
+        style.set("applyFill", "1")
+    if look.link:
+        style.set("fontId", str(_link_font_id(root, int(style.get("fontId", "0")))))
+        style.set("applyFont", "1")
+
+
+# CT_Font (ISO/IEC 29500-1, 18.8.22); Excel is strict about the order, and some programs that write fonts are not
+_FONT_ORDER = [
+    s(name)
+    for name in (
+        *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color"),
+        *("name", "family", "charset", "scheme"),
+    )
+]
+
+
+def _link_font_id(root: Element, base: int) -> int:
+    """Return the font `base` underlined in the theme's colour of links; one that is underlined stays as it is."""
+    table = root.find(s("fonts"))
+    assert table is not None
+    font = copy.deepcopy(table[base])
+    if font.find(s("u")) is not None:
+        return base
+    kept = [node for node in font if node.tag != s("color")]
+    fresh = [font.makeelement(s("u")), font.makeelement(s("color"), {"theme": _LINK})]
+    order = {name: at for at, name in enumerate(_FONT_ORDER)}
+    font[:] = sorted([*kept, *fresh], key=lambda node: order.get(str(node.tag), len(order)))
+    wanted = etree.tostring(font, method="c14n")
+    for index, node in enumerate(table):
+        if etree.tostring(node, method="c14n", with_tail=False) == wanted:
+            return index
+    table.append(font)
+    table.set("count", str(len(table)))
+    return len(table) - 1
 
 
 def _format_id(root: Element, code: str) -> int:

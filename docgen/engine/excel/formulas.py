@@ -7,7 +7,9 @@ As Excel does when rows are inserted, and as its users expect of a row that is c
   `SUM(D$5:D5)` runs from the first round to its own;
 * a range covers all rounds of the rows in it; a single cell is the first round, unless it stands where a function
   takes cells to go over (`SUM(D5)`);
-* what a false condition removed becomes `#REF!`, where nothing else is left of the reference.
+* what a false condition removed becomes `#REF!`, where nothing else is left of the reference;
+* a table that stands in a loop is the one of the formula's own round, and from outside all of them: listed by name,
+  or where one area is wanted as the cells from the first to the last.
 """
 
 from __future__ import annotations
@@ -19,7 +21,16 @@ from functools import lru_cache
 
 from docgen.engine.excel.functions import takes_area, takes_list
 from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS, Axis, Growths, Path, Run, SheetGrowth, Spot
-from docgen.engine.excel.references import REF_ERROR, Area, Reach, area_text, parse_area, quoted
+from docgen.engine.excel.references import (
+    REF_ERROR,
+    Area,
+    Reach,
+    area_text,
+    parse_area,
+    quoted,
+    span_prefix,
+)
+from docgen.engine.excel.structured import cells_of, tables_seen
 from docgen.engine.excel.tokens import Token, split_sheet, tokens
 
 _LONGEST = 8_192  # characters of a formula (ISO 29500-1, 18.17; Excel's specifications and limits)
@@ -57,6 +68,8 @@ class Named:
     text: str
     sheet: str = ""
     table: str = ""
+    role: Role = Role.VALUE
+    nothing: str = REF_ERROR
 
 
 Part = str | Reference | Named
@@ -111,7 +124,7 @@ def parse(text: str) -> Formula:
         if isinstance(part, str):
             literal.append(part)
         else:
-            if isinstance(part, Reference):
+            if isinstance(part, Reference) or part.table:
                 part = roles.given(part, words[:at], words[at + taken :])
             parts += ["".join(literal), part] if literal else [part]
             literal = []
@@ -180,11 +193,13 @@ class _Roles:
             self._open[-1][1] = int(self._open[-1][1]) + 1
         self._function = word.text if word.kind == "function" else ""
 
-    def given(self, part: Reference, before: list[Token], after: list[Token]) -> Reference:
+    def given(self, part: Reference | Named, before: list[Token], after: list[Token]) -> Reference | Named:
         """Return the reference with what it is for, from the words around it."""
         function, argument = str(self._open[-1][0]), int(self._open[-1][1])
         role = _role(function, argument, _beside(reversed(before)), _beside(after))
         nothing = "0" if role is Role.LIST and function.upper() == "SUM" else REF_ERROR
+        if isinstance(part, Named):
+            return replace(part, role=role, nothing=nothing)
         return replace(part, role=role, nothing=nothing, stem=_stem(part) if role is Role.VALUE else "")
 
 
@@ -342,7 +357,10 @@ def reached(reach: Reach, axis: Axis, path: Path) -> list[Run]:
 
 
 def _across_sheets(part: Reference, at: Spot, growths: Growths) -> str:
-    """Return a 3-D reference: from the first sheet that is left of those it spans to the last."""
+    """Return a 3-D reference: from the first sheet that is left of those it spans to the last.
+
+    Where the cells lie elsewhere on some of the sheets, each sheet's own are listed.
+    """
     names = list(growths)
     if part.sheet not in growths or part.until not in growths:
         return part.prefix + area_text(part.area)
@@ -350,19 +368,15 @@ def _across_sheets(part: Reference, at: Spot, growths: Growths) -> str:
     left = [growth for name in names[first : last + 1] for growth in growths[name]]
     if not left:
         return REF_ERROR
-    texts = _texts(Reference(part.area, "", "", "", Role.AREA), left[0], at)
-    if not texts:
-        return REF_ERROR
-    return span_prefix(left[0].name, left[-1].name) + texts[0]
-
-
-def span_prefix(first: str, last: str) -> str:
-    """Return what stands before the cells of a 3-D reference."""
-    if first == last:
-        return f"{quoted(first)}!"
-    if quoted(first) == first and quoted(last) == last:
-        return f"{first}:{last}!"
-    return "'" + f"{first}:{last}".replace("'", "''") + "'!"
+    area = Reference(part.area, role=Role.AREA)
+    found = {tuple(_texts(area, growth, at)) for growth in left}
+    if len(found) > 1 and part.role is Role.LIST:
+        own = replace(area, role=Role.LIST)
+        return _listed(
+            [f"{quoted(growth.name)}!{text}" for growth in left for text in _texts(own, growth, at)]
+        )
+    texts = _texts(area, left[0], at)
+    return span_prefix(left[0].name, left[-1].name) + texts[0] if texts else REF_ERROR
 
 
 def _named(part: Named, at: Spot, growths: Growths) -> str:
@@ -371,13 +385,28 @@ def _named(part: Named, at: Spot, growths: Growths) -> str:
         if found is None:
             return _typed(part)
         return f"{quoted(found[0].name)}!{part.text}" if found else REF_ERROR
-    return table_name(part.table, at.growth) + part.text
+    return _table(part, at, growths) if part.table else part.text
 
 
-def table_name(table: str, growth: SheetGrowth) -> str:
-    """Return the name of a table seen from a sheet: a copied sheet's own, else the one it has always had."""
-    renamed = growth.tables.get(table)
-    if renamed is None:
-        folded = table.casefold()
-        renamed = next((new for old, new in growth.tables.items() if old.casefold() == folded), table)
-    return renamed
+def _table(part: Named, at: Spot, growths: Growths) -> str:
+    """Return a structured reference: to the table of its own round, to all of them, or to their cells."""
+    found = tables_seen(part.table, at, growths)
+    if not found:
+        return part.nothing
+    names = [f"{made.name}{part.text}" for _, made in found]
+    if part.role is Role.LIST:
+        return _listed(names)
+    growth = found[0][0]
+    many = len(found) > 1 and found[1][0] is growth
+    return names[0] if part.role is Role.VALUE or not many else _around(part, growth, at)
+
+
+def _around(part: Named, growth: SheetGrowth, at: Spot) -> str:
+    """Return the cells from the first of a sheet's tables to the last, where a function wants one area of them."""
+    area = cells_of(part.table, part.text, growth)
+    if area is None:
+        return REF_ERROR
+    prefix = "" if growth is at.growth else f"{quoted(growth.name)}!"
+    texts = _texts(Reference(area, prefix=prefix, role=Role.AREA), growth, at)
+    found = parse_area(texts[0].rpartition("!")[2]) if texts else None
+    return prefix + area_text(found.fixed()) if found else REF_ERROR

@@ -83,8 +83,11 @@ def inner_xml(element: Element) -> str:
     return text.replace(f"<{prefix}:", "<").replace(f"</{prefix}:", "</") if prefix else text
 
 
-def read_rows(root: Element, strings: Sequence[Element]) -> dict[int, Row]:
-    """Return the rows of a worksheet by number. Rows and cells that carry no number follow the one before."""
+def read_rows(root: Element, strings: Sequence[Element], texts: Sequence[str]) -> dict[int, Row]:
+    """Return the rows of a worksheet by number. Rows and cells that carry no number follow the one before.
+
+    `strings` are the items of the shared strings, `texts` what they say.
+    """
     data = root.find(SHEET_DATA)
     rows: dict[int, Row] = {}
     number = 0
@@ -96,7 +99,9 @@ def read_rows(root: Element, strings: Sequence[Element]) -> dict[int, Row]:
         for node in element.iterchildren(C):
             found = position(node.get("r", ""))
             column = found[1] if found else column + 1
-            row.cells[column] = _cell(node, number, column, strings, shared)
+            cell = row.cells[column] = _cell(node, number, column, shared)
+            if cell.formula is None:
+                cell.item, cell.text = _text(node, strings, texts)
     return _without_far_end(rows)
 
 
@@ -111,20 +116,16 @@ def _attributes(element: Element) -> str:
     return "".join(f' {name}="{value}"' for name, value in kept if value is not None)
 
 
-def _cell(
-    element: Element, row: int, column: int, strings: Sequence[Element], shared: dict[str, tuple[Cell, str]]
-) -> Cell:
+def _cell(element: Element, row: int, column: int, shared: dict[str, tuple[Cell, str]]) -> Cell:
     style = element.get("s", "0")
     cell = Cell(row, column, element, int(style) if style.isdigit() else 0)
     formula = element.find(F)
     if formula is not None:
         cell.formula = _formula(formula, cell, shared)
-    if cell.formula is None:
-        cell.item, cell.text = _text(element, strings)
     return cell
 
 
-def _text(element: Element, strings: Sequence[Element]) -> tuple[Element | None, str]:
+def _text(element: Element, strings: Sequence[Element], texts: Sequence[str]) -> tuple[Element | None, str]:
     kind = element.get("t", "n")
     if kind == "inlineStr":
         item = element.find(IS)
@@ -132,8 +133,7 @@ def _text(element: Element, strings: Sequence[Element]) -> tuple[Element | None,
     value = element.find(V)
     text = (value.text or "") if value is not None else ""
     if kind == "s" and text.isdigit() and int(text) < len(strings):
-        item = strings[int(text)]
-        return item, read_xstring(text_of(item))
+        return strings[int(text)], texts[int(text)]
     return None, text if kind == "str" else ""
 
 

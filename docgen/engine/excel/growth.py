@@ -8,18 +8,31 @@ it looks at, and at all rounds of the others.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import itemgetter
 from types import MappingProxyType
+from typing import NamedTuple
+
+from docgen.engine.excel.calc_tables import Table
 
 Path = tuple[tuple[int, int], ...]
 """The rounds around an output row or column: pairs of a loop's id and the number of the round."""
 Run = tuple[int, int]
 """The first and last of some neighbouring rows or columns, both included."""
 
+_FIRST = itemgetter(0)
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
+BLANK_ROUND = -1
+"""The round of a row or column that is kept blank for a loop without any, since something refers to it."""
+
+
+def is_blank(path: Path) -> bool:
+    """Return whether a row or column is only kept blank for a loop that had no round."""
+    return any(number == BLANK_ROUND for _, number in path)
 
 
 class Axis:
@@ -38,12 +51,14 @@ class Axis:
         bodies: Mapping[int, Run] | None = None,
     ) -> None:
         self.emitted = emitted
-        self.size = max(size, max((index for index, _ in emitted), default=0))
+        self.size = max(size, max(map(_FIRST, emitted), default=0))
         self.bodies: Mapping[int, Run] = _told(emitted) if bodies is None else bodies
         self._runs: dict[tuple[int, int, Path], tuple[Run, ...]] = {}
         self._common: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._rounds: dict[int, dict[Path, list[int]]] = {}
 
     @classmethod
+    @lru_cache(maxsize=256)
     def still(cls, size: int = 0) -> Axis:
         """Return the axis of rows that stay where they are."""
         return cls([(index, ()) for index in range(1, size + 1)])
@@ -54,7 +69,11 @@ class Axis:
     @cached_property
     def is_still(self) -> bool:
         """Whether every row stays where it was."""
-        return len(self) == self.size and all(index == at for at, (index, _) in enumerate(self.emitted, 1))
+        return len(self) == self.size == self._still
+
+    def holds(self, last: int) -> bool:
+        """Tell whether rows 1 to `last` of the template stay where they are."""
+        return last <= self._still or self.is_still
 
     def path(self, output: int) -> Path:
         """Return the rounds around an output row; none beyond the last."""
@@ -88,8 +107,8 @@ class Axis:
 
     def first(self, index: int, path: Path = ()) -> int:
         """Return the first output row of a template row, as `runs` sees it; 0 when nothing is left of it."""
-        found = self._index.get((index, path))  # the whole path is around it, most often
-        if found is not None:
+        found = self._outputs(index, path)  # the whole path is around it, most often
+        if found:
             return found[0]
         runs = self.runs(index, index, path)
         return runs[0][0] if runs else 0
@@ -108,7 +127,7 @@ class Axis:
             hull = self.hull(first, last)
             yield from [(hull, ())] if hull else ()
             return
-        outputs = [at for index in range(first, last + 1) for at in self._index.get((index, ()), ())]
+        outputs = [at for index in range(first, last + 1) for at in self._outputs(index, ())]
         for path in dict.fromkeys(self.path(output)[:depth] for output in sorted(outputs)):
             hull = self.hull(first, last, path)
             if hull is not None:
@@ -150,7 +169,7 @@ class Axis:
             templates: Iterable[int] = self._known[low:high]
         else:
             templates = range(first, min(last, self.size) + 1)
-        outputs = sorted(output for index in templates for output in self._index.get((index, path), ()))
+        outputs = sorted(output for index in templates for output in self._outputs(index, path))
         yield from ((output, output) for output in outputs)
         if last > self.size:
             shift = len(self) - self.size
@@ -158,20 +177,43 @@ class Axis:
 
     @cached_property
     def _known(self) -> list[int]:
-        return sorted({index for index, _ in self.emitted})
+        return sorted(self._by_template)
 
     @cached_property
     def _rank(self) -> dict[int, int]:
         return {loop: depth for _, path in self.emitted for depth, (loop, _) in enumerate(path)}
 
     @cached_property
-    def _index(self) -> dict[tuple[int, Path], list[int]]:
-        """Output rows by template row and each beginning of their paths."""
-        index: dict[tuple[int, Path], list[int]] = {}
-        for output, (template, path) in enumerate(self.emitted, 1):
-            for depth in range(len(path) + 1):
-                index.setdefault((template, path[:depth]), []).append(output)
-        return index
+    def _still(self) -> int:
+        """How many rows, from the first on, stay where they are; none of them lies in a loop."""
+        moved = (at for at, (index, path) in enumerate(self.emitted) if index != at + 1 or path)
+        return next(moved, len(self))
+
+    def _outputs(self, index: int, path: Path) -> Sequence[int]:
+        """Return the output rows of a template row whose paths begin with `path`."""
+        found = self._by_template.get(index, ())
+        if not path or not found:
+            return found
+        rounds = self._rounds.get(index)
+        if rounds is None:
+            rounds = self._rounds[index] = self._by_path(found)
+        return rounds.get(path, ())
+
+    @cached_property
+    def _by_template(self) -> dict[int, list[int]]:
+        found = defaultdict[int, list[int]](list)
+        for output, (template, _) in enumerate(self.emitted, 1):
+            found[template].append(output)
+        return dict(found)
+
+    def _by_path(self, outputs: Iterable[int]) -> dict[Path, list[int]]:
+        """Return output rows by each beginning of their paths."""
+        found = defaultdict[Path, list[int]](list)
+        for output in outputs:
+            path = self.emitted[output - 1][1]
+            for depth in range(1, len(path) + 1):
+                found[path[:depth]].append(output)
+        return dict(found)
 
 
 def joined(runs: Iterable[Run]) -> Iterator[Run]:
@@ -197,18 +239,53 @@ def _told(emitted: Sequence[tuple[int, Path]]) -> Mapping[int, Run]:
     return bodies
 
 
+class Looks(NamedTuple):
+    """The rounds of rows and of columns that something stands in, and looks at cells from."""
+
+    rows: Path = ()
+    columns: Path = ()
+
+
+OUTSIDE = Looks()
+"""From outside all loops."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRound:
+    """A table of the output: its name, and the rounds that hold all of it."""
+
+    name: str
+    looks: Looks = OUTSIDE
+
+
+@dataclass(frozen=True)
+class GrownTable:
+    """What one sheet of the output has made of a table: one for each round of the loops around all of it.
+
+    `shape` is the table as the template has it, on the template's sheet and rows.
+    """
+
+    shape: Table
+    rounds: tuple[TableRound, ...]
+
+    @cached_property
+    def by_looks(self) -> Mapping[Looks, TableRound]:
+        """The tables by the rounds that they stand in."""
+        return {each.looks: each for each in self.rounds}
+
+
 @dataclass(frozen=True)
 class SheetGrowth:
     """How one output sheet came from its template sheet; a sheet loop makes several of one.
 
-    `tables` gives the new names of the tables that a copied sheet had to rename, by their old ones.
+    `tables` are the template sheet's own, by name in lower case.
     """
 
     rows: Axis
     columns: Axis
     template_sheet: str
     name: str
-    tables: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    tables: Mapping[str, GrownTable] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def is_still(self) -> bool:
@@ -241,8 +318,8 @@ class Spot:
 class Referred:
     """Template rows (or columns) of a sheet that something refers to, and where on that sheet it stands.
 
-    `viewer` is the template row (or column) of the cell that refers; None for a table, a name, a chart, another
-    sheet.
+    `viewer` is the template row (or column) of the cell that refers, or where a table begins; None for a name, a
+    chart, another sheet.
     """
 
     first: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -41,13 +41,18 @@ _AFTER_CALCULATION = frozenset(
 
 
 class Listing:
-    """Names for new parts, and what the lists must say. `dropped` are parts that the output does without."""
+    """Names for new parts, and what the lists must say. `dropped` are parts that the output does without.
 
-    def __init__(self, workbook: Workbook, sheets: Sequence[OutputSheet]) -> None:
+    `taken` are the names of parts that something else adds.
+    """
+
+    def __init__(self, workbook: Workbook, sheets: Sequence[OutputSheet], taken: Iterable[str] = ()) -> None:
         self._workbook, self._package = workbook, workbook.book.package
         self._sheets = sheets
-        self._taken = {name.lower() for name in self._package.members}
+        self._taken = {name.lower() for name in (*self._package.members, *taken)}
+        self._made: dict[str, str] = {}
         self._types: dict[str, str] = {}
+        self._last: dict[str, int] = {}
         self._added: list[tuple[str, str]] = []
         self._relation_ids: dict[int, str] = {}
         self._parts = {id(output): self._part(output) for output in sheets}
@@ -63,20 +68,40 @@ class Listing:
 
     def copy_name(self, part: str) -> str:
         """Return a fresh name for a copy of a part; the copy has the same content type."""
+        name = self._fresh(part)
+        self._types[name] = part
+        return name
+
+    def new_name(self, part: str, content_type: str) -> str:
+        """Return a name like `part` that nothing has yet, for a new part of a content type."""
+        name = self._fresh(part)
+        self._made[name] = content_type
+        return name
+
+    def _fresh(self, part: str) -> str:
         match = _NUMBERED.match(part)
         assert match is not None
-        number = int(match[2] or 0) + 1
+        stem = f"{match[1]}|{match[3]}".lower()
+        number = self._last.get(stem, int(match[2] or 0)) + 1
         while f"{match[1]}{number}{match[3]}".lower() in self._taken:
             number += 1
+        self._last[stem] = number
         name = f"{match[1]}{number}{match[3]}"
         self._taken.add(name.lower())
-        self._types[name] = part
         return name
 
     def add_common(self, kind: str, name: str) -> str:
         """Add a part that the workbook relates to, and return its name."""
         self._added.append((kind, name))
         return name
+
+    def forget(self, name: str) -> None:
+        """Let go of a name for a copy that is not made after all."""
+        self._types.pop(name, None)
+
+    def drop(self, part: str) -> None:
+        """Leave a part of the template out, with its relationships."""
+        self.dropped |= {part, relations_name(part)}
 
     def _dropped(self) -> set[str]:
         book = self._workbook.book
@@ -86,6 +111,8 @@ class Listing:
             part = sheet.template.entry.part
             if part not in kept:
                 gone |= {part, *(name for name, _ in hanging_on(book, part))}
+                found = relations(book.package, part).values()
+                gone |= {relation.target for relation in found if relation.kind == "pivotTable"}
         return gone | {relations_name(name) for name in gone}
 
     # -- the workbook ---------------------------------------------------------------------------------
@@ -125,7 +152,7 @@ class Listing:
         if self._relation_ids or self._added or self.dropped:
             name = relations_name(self._workbook.book.part)
             parts[name] = _bytes(self._relations(name))
-        if self._types or self._added or self.dropped:
+        if self._types or self._made or self._added or self.dropped:
             parts[CONTENT_TYPES] = as_document(_bytes(self._content_types()))
         if _APP in self._package and self._names_changed():
             parts[_APP] = _bytes(_without_titles(parse(self._package, _APP)))
@@ -160,8 +187,8 @@ class Listing:
                 copy = deepcopy(overrides[f"/{origin}"])
                 copy.set("PartName", f"/{name}")
                 root.append(copy)
-        for kind, name in self._added:
-            content = f"{_MAIN}.{kind}+xml"
+        made = {name: f"{_MAIN}.{kind}+xml" for kind, name in self._added} | self._made
+        for name, content in made.items():
             etree.SubElement(root, f"{{{TYPES_NS}}}Override", PartName=f"/{name}", ContentType=content)
         return root
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 from typing import Any
 from xml.sax.saxutils import escape
@@ -15,10 +16,12 @@ from docgen.engine.excel.calc import written as written_value
 from docgen.engine.excel.cells import RichText, serial
 from docgen.engine.excel.grid import FormulaCell
 from docgen.engine.excel.growth import Axis, Growths, SheetGrowth, Spot
+from docgen.engine.excel.heights import Text, row_height
 from docgen.engine.excel.moved.areas import moved_ref
 from docgen.engine.excel.references import cell as cell_name
 from docgen.engine.excel.references import letters
 from docgen.engine.excel.runtime import Hole, WrittenSheet
+from docgen.engine.excel.tables import TableNames
 from docgen.engine.excel.workbook import Sheet, Workbook
 from docgen.errors import RenderError
 from docgen.problems import Place, Problem, Severity
@@ -45,7 +48,8 @@ def grown(workbook: Workbook, outputs: Iterable[Sequence[OutputSheet]]) -> tuple
     of_part = {
         sheet.template.entry.part: list(found) for sheet, found in zip(workbook.sheets, outputs, strict=True)
     }
-    names = _TableNames(workbook)
+    defined = (node.get("name", "") for node in workbook.book.root.iter("{*}definedName"))
+    names = TableNames([table for sheet in workbook.sheets for table in sheet.tables], defined)
     growths: dict[str, tuple[SheetGrowth, ...]] = {}
     sheets: list[OutputSheet] = []
     for entry in workbook.book.sheets:
@@ -54,46 +58,22 @@ def grown(workbook: Workbook, outputs: Iterable[Sequence[OutputSheet]]) -> tuple
             continue
         for round_, output in enumerate(of_part[entry.part]):
             output.round = round_
-            output.growth = _growth(output, names.of(output))
+            output.growth = _growth(output, names)
             sheets.append(output)
         growths[entry.name] = tuple(output.growth for output in of_part[entry.part])
     return growths, sheets
 
 
-class _TableNames:
-    """New names for the tables of copied sheets: a workbook's tables and names are all told apart."""
-
-    def __init__(self, workbook: Workbook) -> None:
-        defined = workbook.book.root.iter("{*}definedName")
-        self._taken = {node.get("name", "").casefold() for node in defined}
-        for sheet in workbook.sheets:
-            self._taken |= {name.casefold() for _, name in sheet.tables.values()}
-
-    def of(self, output: OutputSheet) -> dict[str, str]:
-        if not output.round:
-            return {}
-        return {name: self._fresh(name, output.round + 1) for _, name in output.sheet.tables.values()}
-
-    def _fresh(self, name: str, number: int) -> str:
-        while f"{name}_{number}".casefold() in self._taken:
-            number += 1
-        self._taken.add(f"{name}_{number}".casefold())
-        return f"{name}_{number}"
-
-
-def _growth(output: OutputSheet, tables: Mapping[str, str]) -> SheetGrowth:
+def _growth(output: OutputSheet, names: TableNames) -> SheetGrowth:
     template, written = output.sheet.template, output.written
-    rows, columns = template.size
-    if output.sheet.part is None:
-        still = (Axis.still(rows), Axis.still(columns))
-        return SheetGrowth(*still, template.entry.name, written.name, tables)
-    row_axis = Axis(written.emitted, size=rows, bodies=template.row_bodies)
-    column_axis = (
-        Axis(written.columns, size=columns, bodies=template.column_bodies)
-        if template.has_columns
-        else Axis.still(columns)
-    )
-    return SheetGrowth(row_axis, column_axis, template.entry.name, written.name, tables)
+    height, width = template.size
+    rows, columns = Axis.still(height), Axis.still(width)
+    if output.sheet.part is not None:
+        rows = Axis(written.emitted, size=height, bodies=template.row_bodies)
+    if output.sheet.part is not None and template.has_columns:
+        columns = Axis(written.columns, size=width, bodies=template.column_bodies)
+    tables = names.grown(output.sheet.tables, rows, columns)
+    return SheetGrowth(rows, columns, template.entry.name, written.name, tables)
 
 
 # -- formulas -------------------------------------------------------------------------------------------
@@ -185,6 +165,17 @@ def fill_holes(output: OutputSheet, formulas: Formulas) -> None:
         formula = output.sheet.template.formulas[hole.formula]
         xml = _formula_xml(hole, formula, formulas.texts[cell], formulas.values.get(cell), output.growth)
         output.written.rows[hole.index] = xml
+
+
+def fit_rows(output: OutputSheet, formulas: Formulas) -> None:
+    """Write the heights of the rows that follow their texts."""
+    name, sheet = output.written.name, output.sheet.template.fitting
+    known: dict[Text, int] = {}
+    for index, row in output.written.fitted:
+        fitted = sheet.rows[output.written.emitted[row - 1][0]]
+        text_at = partial(formulas.value, name, row)
+        height = row_height(fitted, sheet, output.written.columns, text_at, known)
+        output.written.rows[index] = f' ht="{height:g}"'
 
 
 def _formula_xml(

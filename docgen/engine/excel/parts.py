@@ -18,7 +18,6 @@ from docgen.engine.stream import Slots, check_blocks
 from docgen.engine.tags import Kind, Tag
 from docgen.problems import Place, Problem
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _HEADER = frozenset(
     s(f"{which}{what}") for which in ("odd", "even", "first") for what in ("Header", "Footer")
 )
@@ -48,6 +47,7 @@ class PartReader:
                 continue
             root = parse(book.package, name)
             taken = kind == "comments" and self._take_notes(root, where, is_written)
+            taken = taken or (kind == "table" and _take_names(root))
             if self.mark(root, Place(file=where.file, trail=(*where.trail, kind))) or taken:
                 self.dependents[name] = root
 
@@ -111,6 +111,15 @@ class PartReader:
             assert parent is not None
             parent.insert(parent.index(anchor) + offset, self._finder.slots.node(part))
         return self._slotted(text[found[0].end :].lstrip(), where, "attribute", element)
+
+
+def _take_names(root: Element) -> bool:
+    """Take names with tags from the columns of a table: they are called as their header cells come out."""
+    headed = root.get("headerRowCount", "1") != "0"
+    tagged = [node for node in root.iter(s("tableColumn")) if headed and has_tag(node.get("name", ""))]
+    for node in tagged:
+        node.set("name", f"Column{node.get('id', '')}")
+    return bool(tagged)
 
 
 def _stand(tags: list[Tag], element: Element) -> None:

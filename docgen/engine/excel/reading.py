@@ -39,6 +39,20 @@ class SheetText:
         ).strip()
 
 
+@dataclass(frozen=True, slots=True)
+class SheetCells:
+    """A worksheet's tree, and its rows as they lie there: read once, and taken apart by its SheetReader."""
+
+    root: Element
+    rows: dict[int, Row]
+
+    @classmethod
+    def read(cls, book: Book, entry: SheetEntry) -> SheetCells:
+        """Return the cells of a sheet. Raise TemplateError where its XML is damaged."""
+        root = with_main_namespace(parse(book.package, entry.part))
+        return cls(root, read_rows(root, book.strings, book.texts))
+
+
 class SheetReader:
     """Reads one worksheet: what governs is told from what is printed. `texts` are the cells with tags that stay.
 
@@ -47,13 +61,12 @@ class SheetReader:
     without its rows.
     """
 
-    def __init__(self, book: Book, entry: SheetEntry, text_beside: Severity) -> None:
+    def __init__(self, book: Book, entry: SheetEntry, cells: SheetCells, text_beside: Severity) -> None:
         self._book, self._entry, self._text_beside = book, entry, text_beside
         self.problems: list[Problem] = []
         self.slots = Slots()
         self._finder = Finder(self.slots, self.problems, tuple(each.name for each in book.sheets))
-        self.root = with_main_namespace(parse(book.package, entry.part))
-        self.rows = read_rows(self.root, book.strings)
+        self.root, self.rows = cells.root, cells.rows
         self.column_tags: dict[int, list[Tag]] = {}
         self.sheet_tag: Tag | None = None
         self.sheet_row = False

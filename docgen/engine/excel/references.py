@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS, Run
 
@@ -44,6 +44,13 @@ class Area:
             return None
         return Area(moved_columns, moved_rows, self.pair)
 
+    def fixed(self) -> Area:
+        """Return the area written with a colon and with `$` before every row and column."""
+        columns, rows = (
+            reach and replace(reach, first_fixed=True, last_fixed=True) for reach in (self.columns, self.rows)
+        )
+        return Area(columns, rows, pair=True)
+
 
 def shifted_reach(reach: Reach | None, by: int, limit: int) -> Reach | None:
     """Return a reach with its relative ends moved; None for none, and for one that would leave the sheet."""
@@ -82,6 +89,7 @@ def cell(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
+@lru_cache(maxsize=8192)
 def parse_area(text: str) -> Area | None:
     """Return the area that `A1`, `$A$1:B7`, `A:C` or `3:7` names, or None when it names none."""
     start, colon, end = text.partition(":")
@@ -169,3 +177,12 @@ def quoted(sheet: str) -> str:
     if _BARE_SHEET.fullmatch(sheet) and not _LIKE_CELL.fullmatch(sheet):
         return sheet
     return "'" + sheet.replace("'", "''") + "'"
+
+
+def span_prefix(first: str, last: str) -> str:
+    """Return what stands before the cells of a 3-D reference."""
+    if first == last:
+        return f"{quoted(first)}!"
+    if quoted(first) == first and quoted(last) == last:
+        return f"{first}:{last}!"
+    return "'" + f"{first}:{last}".replace("'", "''") + "'!"

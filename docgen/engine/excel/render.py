@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from docgen.engine.compiling import Part, generate
-from docgen.engine.excel.assembly import assembled
-from docgen.engine.excel.cells import Strings
+from docgen.engine.excel.assembly import Made, assembled
+from docgen.engine.excel.cells import CheckedStrings, Strings
 from docgen.engine.excel.formats import Derived
 from docgen.engine.excel.output import OutputSheet, grown
 from docgen.engine.excel.runtime import SheetRuntime, WrittenSheet
 from docgen.engine.excel.workbook import Sheet, Workbook
 from docgen.engine.faults import Faults, cause, number_of
+from docgen.engine.relations import Additions
 from docgen.engine.runtime import Document, Printer
 from docgen.engine.sandbox import Bound, Sandbox
 from docgen.engine.tags import Kind, Tag
@@ -30,6 +31,7 @@ class Shared:
     derived: Derived
     document: Document
     names: set[str]
+    additions: Additions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,11 +62,16 @@ class WorkbookFormat:
             written[part.name] = runtime.written
             if part in self.workbook.others:
                 others[part.name] = "".join(out).encode()
+        try:
+            strings = shared.strings.data()
+        except ValueError as error:
+            raise self._explained(self.parts[-1], data, locale, error) from None
         outputs = [self._outputs(sheet, written) for sheet in self.workbook.sheets]
         if not self._shows(outputs):
             raise self._nothing_left()
         growths, sheets = grown(self.workbook, outputs)
-        return assembled(self.workbook, growths, sheets, shared.strings, shared.derived, others)
+        made = Made(strings, shared.derived, others, shared.additions)
+        return assembled(self.workbook, growths, sheets, made)
 
     def _outputs(self, sheet: Sheet, written: Mapping[str, list[WrittenSheet]]) -> list[OutputSheet]:
         if sheet.part is None:
@@ -79,14 +86,15 @@ class WorkbookFormat:
         charts = [each for each in self.workbook.book.sheets if each.part not in worksheets]
         return bool(shown) or any(not each.hidden for each in charts)
 
-    def _shared(self) -> Shared:
+    def _shared(self, kind: type[Strings] = Strings) -> Shared:
         book = self.workbook
         static = {sheet.template.entry.name.casefold() for sheet in book.sheets if sheet.part is None}
         return Shared(
-            strings=Strings(book.strings, book.free),
+            strings=kind(book.strings, book.free),
             derived=Derived(book.book.formats, book.palette),
             document=Document(0, 0),
             names=static,
+            additions=Additions(book.book.package),
         )
 
     def _runtime(self, part: Part, data: Mapping[str, Any], locale: str, shared: Shared) -> SheetRuntime:
@@ -103,6 +111,7 @@ class WorkbookFormat:
             derived=shared.derived,
             since_1904=self.workbook.book.since_1904,
             names=shared.names,
+            additions=shared.additions,
         )
 
     # -- faults ---------------------------------------------------------------------------------------
@@ -110,7 +119,7 @@ class WorkbookFormat:
     def _explained(self, part: Part, data: Mapping[str, Any], locale: str, error: Exception) -> RenderError:
         """Render again with the careful variant, so that all faults of all sheets are told together."""
         faults = Faults(data)
-        shared = self._shared()
+        shared = self._shared(CheckedStrings)
         bounded = isinstance(cause(error), Bound)  # going on would cost as much again
         for each in () if bounded else self.parts:
             self._render_carefully(each, data, locale, shared, faults)

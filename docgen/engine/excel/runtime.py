@@ -13,10 +13,14 @@ from docgen.engine.escape import Xml
 from docgen.engine.excel.cells import RichText, Strings, is_native, number_text, serial, xstring
 from docgen.engine.excel.formats import DATE_FORMAT, MOMENT_FORMAT, SPAN_FORMAT, TIME_FORMAT, Derived
 from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS, Path
+from docgen.engine.excel.hung import Hung, LinkText
+from docgen.engine.excel.merges import Merges
 from docgen.engine.excel.names import check_name
 from docgen.engine.excel.references import letters
+from docgen.engine.relations import Additions
 from docgen.engine.runtime import Runtime, Unprintable
 from docgen.engine.sandbox import Bound
+from docgen.engine.theme import Palette
 from docgen.engine.values import Value
 
 _FORMAT_OF: tuple[tuple[type, str], ...] = (
@@ -25,6 +29,7 @@ _FORMAT_OF: tuple[tuple[type, str], ...] = (
     (time, TIME_FORMAT),
     (timedelta, SPAN_FORMAT),
 )
+_PLAIN = (str, int, float)
 Letters = tuple[str, int]
 
 
@@ -43,7 +48,8 @@ class Hole:
 class WrittenSheet:
     """One output sheet as its rows came out.
 
-    `noted` are the values by column and row that formulas look at, `notes` the texts of comments by row and column.
+    `noted` are the values by column and row that formulas look at, `notes` the texts of comments by row and column,
+    `fitted` the places of heights among the written rows, each with its row.
     """
 
     name: str = ""
@@ -51,7 +57,9 @@ class WrittenSheet:
     emitted: list[tuple[int, Path]] = field(default_factory=list)
     columns: list[tuple[int, Path]] = field(default_factory=list)
     holes: list[Hole] = field(default_factory=list)
-    merges: list[str] = field(default_factory=list)
+    fitted: list[tuple[int, int]] = field(default_factory=list)
+    merges: Merges = field(default_factory=Merges)
+    hung: Hung = field(default_factory=Hung)
     parts: dict[str, str] = field(default_factory=dict)
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
     noted: dict[int, dict[int, Any]] = field(default_factory=dict)
@@ -75,6 +83,7 @@ class SheetRuntime(Runtime):
     since_1904: bool = False
     written: list[WrittenSheet] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    additions: Additions | None = None
     blocks: list[tuple[list[Any], list[Letters]]] = field(default_factory=list)
     firsts: dict[int, Letters] = field(default_factory=dict)
     in_block: bool = False
@@ -117,6 +126,15 @@ class SheetRuntime(Runtime):
         """Raise Bound for a sheet that grows too long."""
         raise Bound(f"the sheet grows over the {MAX_ROWS:,} rows that Excel holds")
 
+    def emit_all(self, rows: tuple[tuple[int, Path], ...]) -> None:
+        """Note where neighbouring rows came from."""
+        self.written[-1].emitted += rows
+
+    def note_all(self, values: Mapping[int, Mapping[int, Any]]) -> None:
+        """Note values by column and row."""
+        for column, cells in values.items():
+            self.noted(column).update(cells)
+
     def noted(self, column: int) -> dict[int, Any]:
         return self.written[-1].noted.setdefault(column, {})
 
@@ -146,6 +164,9 @@ class SheetRuntime(Runtime):
         else:
             self.firsts[template] = place
 
+    def column_count(self) -> int:
+        return len(self.written[-1].columns)
+
     def columns_done(self) -> tuple[dict[int, Letters], list[list[Letters]], list[list[Any]]]:
         """Return the place of each single column, the places of each block's, and what was decided there."""
         return self.firsts, [places for _, places in self.blocks], [decided for decided, _ in self.blocks]
@@ -162,13 +183,28 @@ class SheetRuntime(Runtime):
                 cells.append(f'<c r="{letters(at)}{number}"{row.styles[template]}/>')
         return f'<row r="{number}"{row.attributes}>{"".join(cells)}</row>'
 
-    def cell(self, value: Any, number: int, style: str, dated: bool) -> str:
-        """Return the end of a cell, whatever the value's type: the careful variant's way."""
-        return (
-            style + self.strings[value] if value.__class__ is str else self.typed(value, number, style, dated)
-        )
+    def cell(
+        self,
+        value: Any,
+        number: int,
+        style: str,
+        dated: bool,
+        note: dict[int, Any] | None = None,
+        row: int = 0,
+        column: int = 0,
+    ) -> str:
+        """Return the end of a cell, whatever the value's type; `note` takes what formulas see in that row."""
+        if note is not None:
+            # A value that is printed as text counts as that text.
+            value = value if value.__class__ in _PLAIN else self.native(value, number, row, column)
+            note[row] = value
+        if value.__class__ is str:
+            return style + self.strings[value]
+        return self.typed(value, number, style, dated, row, column)
 
-    def typed(self, value: Any, number: int, style: str, dated: bool) -> str:
+    def typed(
+        self, value: Any, number: int, style: str, dated: bool, row: int = 0, column: int = 0
+    ) -> str:
         """Return the end of a cell for a value that is no plain text: style, type and value.
 
         What Excel has a type for keeps it, unless a printer is registered that makes something else of another
@@ -178,9 +214,12 @@ class SheetRuntime(Runtime):
             return f"{style}><v>{number_text(value)}</v></c>"
         if value.__class__ is RichText:
             return style + self.strings.rich(value)
-        value = self.native(value, number)
+        value = self.native(value, number, row, column)
+        if value.__class__ is LinkText:
+            assert self.derived is not None
+            style = f' s="{self.derived.style(_number_of(style), link=True)}"'
         if isinstance(value, str):
-            return style + self.strings[value]
+            return style + self.strings[str(value)]
         if value.__class__ is bool:
             return f'{style} t="b"><v>{value:d}</v></c>'
         if isinstance(value, (date, time, timedelta)):
@@ -189,10 +228,12 @@ class SheetRuntime(Runtime):
             value = serial(value, since_1904=self.since_1904)
         return f"{style}><v>{number_text(value)}</v></c>"
 
-    def native(self, value: Any, number: int) -> Any:
-        """Return a value as Excel's own type, or as text."""
+    def native(self, value: Any, number: int, row: int = 0, column: int = 0) -> Any:
+        """Return a value as Excel's own type, or as text; what hangs on the cell of that row and column is hung."""
         if isinstance(value, Xml):
             return str(value)
+        if value.__class__ is LinkText:
+            return value
         if is_native(value):
             return value
         printer = self.printers.get(type(value)) or self._inherited(type(value))
@@ -202,7 +243,16 @@ class SheetRuntime(Runtime):
                 return value
         if isinstance(value, Undefined):
             return str(value)
-        return self.show(value, number, "raw")
+        hung = self._hang(value, row, column) if row and isinstance(value, Value) else None
+        return self.show(value, number, "raw") if hung is None else hung
+
+    def _hang(self, value: Value, row: int, column: int) -> str | None:
+        assert self.additions is not None
+        sheet = self.written[-1]
+        if not sheet.hung.part:
+            self.document.next_drawing += 1
+            sheet.hung.part = f"xl/drawings/hung{self.document.next_drawing}.xml"
+        return sheet.hung.take(value, row, column, self.additions, self.palette or Palette.office())
 
     def _dated(self, style: str, value: date | time | timedelta) -> str:
         assert self.derived is not None
@@ -228,11 +278,23 @@ class SheetRuntime(Runtime):
         if sheet.spanned[0] == row and column <= sheet.spanned[1]:
             raise Unprintable("begins within the cells that the one before it spans")
         sheet.spanned = (row, column + wanted - 1)
-        if wanted > 1:
-            sheet.merges.append(f"{letters(column)}{row}:{letters(column + wanted - 1)}{row}")
+        sheet.merges.span(row, column, wanted)
+
+    def merge_down(self, row: int, column: int, first: bool) -> bool:
+        """Merge a cell with that of the round before, below each other; tell whether its value is seen."""
+        return self.written[-1].merges.down(row, column, first=first)
+
+    def merge_across(self, row: int, column: int, first: bool) -> bool:
+        """Merge a cell with that of the round before, side by side; tell whether its value is seen."""
+        return self.written[-1].merges.across(row, column, first=first)
 
     def rich(self, runs: str) -> RichText:
         return RichText(runs)
+
+    def fit(self, out: list[str], row: int) -> None:
+        """Leave a place for the height of a row, which is known when its formulas are."""
+        self.written[-1].fitted.append((len(out), row))
+        out.append("")
 
     def hole(self, out: list[str], row: int, column: int, formula: int, style: str) -> None:
         self.written[-1].holes.append(Hole(len(out), row, column, formula, style))

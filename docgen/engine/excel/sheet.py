@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from docgen.engine.excel.blanks import BlankColumns, blank_columns, chosen
 from docgen.engine.excel.book import Book, SheetEntry
-from docgen.engine.excel.code import CELL, DECIDING, FOLLOWING, CellSpot
+from docgen.engine.excel.code import ACROSS, CELL, DECIDING, DOWN, FOLLOWING, CellSpot
 from docgen.engine.excel.controls import Block, Bodies, Columns, read_columns
 from docgen.engine.excel.formats import Shows
+from docgen.engine.excel.frame import OUTLOOK_UNKNOWN, Frame, Outlook, outlook_of_frame
 from docgen.engine.excel.grid import Cell, FormulaCell, Row, inner_xml, static_xml, value_of, values
 from docgen.engine.excel.growth import Referred, Run, needs_blank
-from docgen.engine.excel.markup import texts_in
-from docgen.engine.excel.parts import DECLARATION
-from docgen.engine.excel.reading import SheetReader, SheetText
+from docgen.engine.excel.heights import Fitting, fitting, without_height
+from docgen.engine.excel.markup import DECLARATION, texts_in
+from docgen.engine.excel.reading import SheetCells, SheetReader, SheetText
 from docgen.engine.excel.references import cell as cell_name
 from docgen.engine.excel.runtime import BlankRow
+from docgen.engine.excel.single import refused_in_loops, refused_on_sheet
 from docgen.engine.excel.texts import Finder, pieces
 from docgen.engine.stream import Op, Piece, Slots, Stream, check_blocks
 from docgen.engine.tags import Kind, Tag
 from docgen.problems import Problem, Severity
 
 _MANY_GAPS = 8
-_SPECIALS = {"cellbg": "fill", "colspan": "span"}
+_SPECIALS = {"cellbg": "fill", "colspan": "span", "vm": DOWN, "hm": ACROSS}
 
 
 @dataclass(slots=True)
 class SheetTemplate:
     """A worksheet ready to be compiled, and what its rendering needs to know of it besides the code.
 
-    `frame` is the sheet without its rows where no tag stands in it (else the code writes it). `size` counts
+    `frame` is the sheet without its rows where no tag stands in it (else the code writes it), `cut` that frame cut
+    where the rows go; `outlook` says which cells it names, with tags or without. `size` counts
     template rows and columns, control ones included; `spans` gives the first and last column with a cell of each
     row. `is_static` sheets have neither tags nor formulas.
     """
@@ -40,6 +44,8 @@ class SheetTemplate:
     stream: Stream = field(default_factory=Stream)
     problems: list[Problem] = field(default_factory=list)
     frame: str = ""
+    cut: Frame | None = None
+    outlook: Outlook = OUTLOOK_UNKNOWN
     size: tuple[int, int] = (0, 0)
     row_bodies: Mapping[int, Run] = field(default_factory=dict)
     column_bodies: Mapping[int, Run] = field(default_factory=dict)
@@ -49,29 +55,42 @@ class SheetTemplate:
     values: dict[int, dict[int, object]] = field(default_factory=dict)
     has_columns: bool = False
     is_static: bool = False
+    fitting: Fitting = field(default_factory=Fitting)
 
 
 def make_sheet(
     book: Book,
     entry: SheetEntry,
+    cells: SheetCells,
     *,
     text_beside: Severity,
     noting: bool,
-    referred: Iterable[Referred] = (),
+    rows: Sequence[Referred] = (),
+    columns: Sequence[Referred] = (),
 ) -> SheetTemplate:
     """Return a sheet ready to be compiled; what is wrong with it is among its problems.
 
-    `noting` says that the workbook has formulas, which look at what is written; `referred` are the rows that
-    something refers to.
+    `noting` says that the workbook has formulas, which look at what is written; `rows` and `columns` are
+    those that something refers to.
     """
-    return _SheetMaker(book, SheetReader(book, entry, text_beside), entry, noting, tuple(referred)).make()
+    return _SheetMaker(
+        book, SheetReader(book, entry, cells, text_beside), entry, noting, rows, columns
+    ).make()
 
 
 class _SheetMaker:
     def __init__(
-        self, book: Book, read: SheetReader, entry: SheetEntry, noting: bool, referred: tuple[Referred, ...]
+        self,
+        book: Book,
+        read: SheetReader,
+        entry: SheetEntry,
+        noting: bool,
+        referred: Sequence[Referred],
+        referred_columns: Sequence[Referred],
     ) -> None:
-        self._book, self._read, self._noting, self._referred = book, read, noting, referred
+        self._book, self._read, self._noting = book, read, noting
+        self._referred, self._referred_columns = referred, referred_columns
+        self._blank_columns: dict[int, BlankColumns] = {}
         self._rows, self._control_rows, self._column_tags = read.rows, read.control_rows, read.column_tags
         self._made = SheetTemplate(entry, problems=read.problems)
         self._stream = self._made.stream
@@ -88,11 +107,14 @@ class _SheetMaker:
         if self._made.is_static:
             self._keep_static()
             return self._made
+        self._made.fitting = fitting(self._read.root, self._rows, self._book.looks)
         self._open()
         self._write_columns()
         self._write_rows()
         self._write_parts()
         self._close()
+        bodies = (self._made.row_bodies.values(), self._made.column_bodies.values())
+        self._made.problems += refused_in_loops(self._book, self._made.entry, *bodies)
         self._made.problems += check_blocks(self._stream)
         return self._made
 
@@ -122,6 +144,7 @@ class _SheetMaker:
     def _open(self) -> None:
         if self._read.sheet_tag is not None:
             self._add(self._read.sheet_tag)
+            self._made.problems += refused_on_sheet(self._book, self._made.entry, self._read.sheet_tag)
         self._add(Op("open_sheet"), Op("open_text"))
         self._add(*pieces(self._made.entry.name, self._read.name))
         self._add(Op("sheet_name"))
@@ -143,15 +166,29 @@ class _SheetMaker:
                 self._add(Op("column", (item,)))
                 continue
             self._add(Op("open_block"))
-            for column, tag in item.items:
-                if tag is None:
-                    self._add(Op("column", (column,)))
-                else:
-                    bodies.pass_by(tag, len(self._stream.tags), column)
-                    self._add(replace(tag, special=DECIDING))
+            self._decide_block(item, bodies)
             self._add(Op("close_block"))
         self._add(Op("columns_done"))
         self._made.column_bodies = bodies.found
+
+    def _decide_block(self, block: Block, bodies: Bodies) -> None:
+        """Write what decides which columns of a block come out; a loop without a round may leave blank ones."""
+        blanks = self._blank_columns[block.number] = blank_columns(block, self._referred_columns)
+        numbers: dict[int, int] = {}
+        for at, (column, tag) in enumerate(block.items):
+            if tag is None:
+                self._add(Op("column", (column,)))
+                continue
+            if at in blanks.opening:
+                self._add(Op("open_columns"))
+            numbers[at] = len(self._stream.tags)
+            bodies.pass_by(tag, numbers[at], column)
+            self._add(replace(tag, special=DECIDING))
+            if at in blanks.closing:
+                left = [
+                    (each.column, tuple(numbers[loop] for loop in each.loops)) for each in blanks.closing[at]
+                ]
+                self._add(Op("close_columns", (tuple(left),)))
 
     def _write_rows(self) -> None:
         loops = self._row_loops()
@@ -218,15 +255,9 @@ class _SheetMaker:
     ) -> tuple[tuple[int, tuple[int, ...], BlankRow], ...]:
         """Return the rows of a body to leave blank, so that whatever refers to rows of it finds one."""
         plain = [number for number in range(body[0], body[1] + 1) if number not in self._control_rows]
-        chosen: list[int] = []
-        for each in self._referred:
-            if not needs_blank(body, (each,)):
-                continue
-            own = [number for number in plain if each.first <= number <= each.last]
-            if own and not set(own) & set(chosen):
-                chosen.append(own[0])
         return tuple(
-            (number, self._around(number, loop, loops), self._blank(number)) for number in sorted(chosen)
+            (number, self._around(number, loop, loops), self._blank(number))
+            for number in chosen(body, plain, self._referred)
         )
 
     def _around(
@@ -243,7 +274,9 @@ class _SheetMaker:
         )
 
     def _write_row(self, row: Row) -> None:
-        self._add(Op("row", (row.number, row.attributes)))
+        fits = row.number in self._made.fitting.rows
+        attributes = without_height(row.attributes) if fits else row.attributes
+        self._add(Op("row", (row.number, attributes, fits)))
         if self._columns is None:
             for column in sorted(row.cells):
                 if column not in self._column_tags:
@@ -262,9 +295,14 @@ class _SheetMaker:
 
     def _write_block(self, row: Row, block: Block) -> None:
         self._add(Op("follow_block", (block.number,)))
-        for column, tag in block.items:
+        closing = self._blank_columns[block.number].closing
+        for at, (column, tag) in enumerate(block.items):
             if tag is not None:
                 self._add(replace(tag, special=FOLLOWING))
+            if at in closing:
+                left = (row.cells.get(each.column) for each in closing[at])
+                self._add(Op("follow_blanks", (tuple(cell and self._spot(cell).attribute for cell in left),)))
+            if tag is not None:
                 continue
             self._add(Op("next_column"))
             if column in row.cells:
@@ -334,10 +372,11 @@ class _SheetMaker:
 
     def _write_parts(self) -> None:
         frame = DECLARATION + etree.tostring(self._read.root, encoding="unicode")
+        self._made.outlook = outlook_of_frame(self._read.root, self._control_rows)
         if self._read.frame_tags:
             self._add(Op("open_text"), *self._read.slots.cut(frame), Op("keep_part", ("",)))
         else:
-            self._made.frame = frame
+            self._made.frame, self._made.cut = frame, Frame.cut(frame)
         for name, root in self._read.parts.dependents.items():
             xml = DECLARATION + etree.tostring(root, encoding="unicode")
             self._add(Op("open_text"), *self._read.slots.cut(xml), Op("keep_part", (name,)))

@@ -25,7 +25,7 @@ class Stretch(NamedTuple):
 
 def has_tag(text: str) -> bool:
     """Tell whether a text may hold a tag."""
-    return any(opening in text for opening in _OPENINGS)
+    return ("{" in text or "}" in text) and any(opening in text for opening in _OPENINGS)
 
 
 def stretches(text: str, where: Place, context: str) -> list[Stretch]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
 from docgen.engine.compiling import Part, Prepared, compile_part
-from docgen.engine.excel.book import Book, SheetEntry, parse, relations
+from docgen.engine.excel.book import Book, SheetEntry, parse
 from docgen.engine.excel.code import SheetGenerator
-from docgen.engine.excel.grid import inner_xml, read_rows
-from docgen.engine.excel.markup import s
+from docgen.engine.excel.frame import Outlook, outlook_of_names
+from docgen.engine.excel.grid import inner_xml
+from docgen.engine.excel.heights import UNFIXED
 from docgen.engine.excel.moved import (
     Mention,
     mentions_in_chart,
@@ -22,9 +23,12 @@ from docgen.engine.excel.moved import (
     mentions_in_sheet,
     mentions_in_table,
 )
-from docgen.engine.excel.moved.referred import rows_of
+from docgen.engine.excel.moved.referred import columns_of, rows_of
 from docgen.engine.excel.parts import hanging_on, read_part
+from docgen.engine.excel.reading import SheetCells
 from docgen.engine.excel.sheet import SheetTemplate, make_sheet
+from docgen.engine.excel.tables import TableEntry, read_tables
+from docgen.engine.package import Member
 from docgen.engine.sandbox import Sandbox
 from docgen.engine.theme import Palette
 from docgen.problems import Problem, Severity
@@ -35,23 +39,30 @@ _SKIPPED = ("xl/worksheets/", "xl/sharedStrings", "xl/styles", "xl/theme/", "xl/
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A worksheet of the template; `part` is its code, None for a static one. `tables` by part: id and name."""
+    """A worksheet of the template; `part` is its code, None for a static one."""
 
     template: SheetTemplate
     part: Part | None
-    tables: Mapping[str, tuple[int, str]]
+    tables: tuple[TableEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Workbook:
-    """A compiled workbook. `strings` are the items that static cells show; `free` the indices of the others."""
+    """A compiled workbook.
+
+    `strings` are the items that static cells show; `free` the indices of the others. `outlook` says which cells the
+    defined names look at; `kept` is the workbook's own part with the sheets of the template, by whether all formulas
+    carry their values: made when it is first wanted.
+    """
 
     book: Book
     sheets: tuple[Sheet, ...]
     others: tuple[Part, ...]
-    strings: tuple[str, ...]
+    strings: tuple[bytes, ...]
     free: tuple[int, ...]
     palette: Palette | None
+    outlook: Outlook
+    kept: dict[bool, Member] = field(default_factory=dict)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -64,22 +75,37 @@ def compile_workbook(
 ) -> tuple[Workbook, list[Problem]]:
     """Return the compiled workbook, and what is wrong with it."""
     entries = [entry for entry in book.sheets if book.is_worksheet(entry)]
-    mentions = list(_mentions(book, entries))
+    cells = [SheetCells.read(book, entry) for entry in entries]
+    mentions: dict[str, list[Mention]] = {}
+    for mention in _mentions(book, entries, cells):
+        mentions.setdefault(mention.sheet, []).append(mention)
     noting = any(_looks_at_cells(book, entry) for entry in entries)
     problems: list[Problem] = []
     sheets = []
-    for entry in entries:
+    for entry, read in zip(entries, cells, strict=True):
+        mentioned = mentions.get(entry.name, ())
         template = make_sheet(
-            book, entry, text_beside=text_beside, noting=noting, referred=rows_of(mentions, entry.name)
+            book,
+            entry,
+            read,
+            text_beside=text_beside,
+            noting=noting,
+            rows=rows_of(mentioned, entry.name),
+            columns=columns_of(mentioned, entry.name),
         )
         part, found = _compiled(template, environment, filters)
         problems += found
-        sheets.append(Sheet(template, part, _tables(book, entry)))
+        sheets.append(Sheet(template, part, read_tables(book, entry)))
     others, found = _other_parts(book, environment, filters)
     used = {index for sheet in sheets for index in sheet.template.strings}
-    items = tuple(inner_xml(item) if index in used else "" for index, item in enumerate(book.strings))
+    items = tuple(
+        b"<si>%b</si>" % (inner_xml(item).encode() if index in used else b"<t/>")
+        for index, item in enumerate(book.strings)
+    )
     free = tuple(index for index in range(len(items)) if index not in used)
-    return Workbook(book, tuple(sheets), others, items, free, _palette(book)), [*problems, *found]
+    outlook = outlook_of_names(book.root)
+    workbook = Workbook(book, tuple(sheets), others, items, free, _palette(book), outlook)
+    return workbook, [*problems, *found]
 
 
 def _compiled(
@@ -110,13 +136,12 @@ def _other_parts(
     return tuple(parts), problems
 
 
-def _mentions(book: Book, entries: list[SheetEntry]) -> Iterator[Mention]:
+def _mentions(book: Book, entries: list[SheetEntry], cells: list[SheetCells]) -> Iterator[Mention]:
     """Yield all that the workbook's formulas, formats, tables, names and charts refer to."""
     yield from mentions_in_names(book.root)
-    for entry in entries:
-        root = parse(book.package, entry.part)
-        yield from mentions_in_sheet(root, entry.name)
-        for row in read_rows(root, ()).values():
+    for entry, read in zip(entries, cells, strict=True):
+        yield from mentions_in_sheet(read.root, entry.name)
+        for row in read.rows.values():
             for cell in row.cells.values():
                 if cell.formula is not None:
                     yield from mentions_in_formula(
@@ -130,23 +155,11 @@ def _mentions(book: Book, entries: list[SheetEntry]) -> Iterator[Mention]:
 
 
 def _looks_at_cells(book: Book, entry: SheetEntry) -> bool:
-    """Tell whether a sheet has formulas, tables or charts, which want to know what cells hold."""
-    if _HAS_FORMULA.search(book.package.data(entry.part)):
+    """Tell whether a sheet has formulas, tables, charts or rows to fit, which want to know what cells hold."""
+    data = book.package.data(entry.part)
+    if _HAS_FORMULA.search(data) or UNFIXED.search(data):
         return True
     return any(kind in ("table", "chart") for _, kind in hanging_on(book, entry.part))
-
-
-def _tables(book: Book, entry: SheetEntry) -> dict[str, tuple[int, str]]:
-    roots = {
-        relation.target: parse(book.package, relation.target)
-        for relation in relations(book.package, entry.part).values()
-        if relation.kind == "table" and relation.target in book.package
-    }
-    return {
-        part: (int(root.get("id", "0")), root.get("displayName", ""))
-        for part, root in roots.items()
-        if root.tag == s("table")
-    }
 
 
 def _palette(book: Book) -> Palette | None:

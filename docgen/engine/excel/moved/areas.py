@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS, Run, SheetGrowth, Spot
+from docgen.engine.excel.growth import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    OUTSIDE,
+    Axis,
+    Looks,
+    Run,
+    SheetGrowth,
+    Spot,
+    is_blank,
+)
 from docgen.engine.excel.references import cell, rectangle, rectangle_text
 from docgen.engine.markup import Element
 
@@ -25,12 +35,12 @@ def boxes(sqref: str) -> list[Box]:
     return [Box(*rectangle(each)) for each in sqref.split()]
 
 
-def pieces(box: Box, growth: SheetGrowth) -> list[Box]:
-    """Return the rectangles that the cells of a template rectangle are in, over all rounds."""
+def pieces(box: Box, growth: SheetGrowth, looks: Looks = OUTSIDE) -> list[Box]:
+    """Return the rectangles that the cells of a template rectangle are in, over all rounds that are seen."""
     return [
         Box(rows, columns)
-        for rows in clamped(growth.rows.runs(*box.rows), MAX_ROWS)
-        for columns in clamped(growth.columns.runs(*box.columns), MAX_COLUMNS)
+        for rows in clamped(growth.rows.runs(*box.rows, looks.rows), MAX_ROWS)
+        for columns in clamped(growth.columns.runs(*box.columns, looks.columns), MAX_COLUMNS)
     ]
 
 
@@ -44,18 +54,18 @@ def moved_sqref(sqref: str, growth: SheetGrowth) -> str:
     return " ".join(str(piece) for box in boxes(sqref) for piece in pieces(box, growth))
 
 
-def whole(box: Box, growth: SheetGrowth) -> Box | None:
+def whole(box: Box, growth: SheetGrowth, looks: Looks = OUTSIDE) -> Box | None:
     """Return the one rectangle around all that has become of a template rectangle; None when nothing is left."""
-    found = pieces(box, growth)
+    found = pieces(box, growth, looks)
     if not found:
         return None
     first, last = found[0], found[-1]
     return Box((first.rows[0], last.rows[1]), (first.columns[0], last.columns[1]))
 
 
-def moved_ref(ref: str, growth: SheetGrowth) -> str:
+def moved_ref(ref: str, growth: SheetGrowth, looks: Looks = OUTSIDE) -> str:
     """Return a reference moved as one rectangle; empty when nothing is left."""
-    found = whole(Box(*rectangle(ref)), growth)
+    found = whole(Box(*rectangle(ref)), growth, looks)
     return "" if found is None else str(found)
 
 
@@ -65,6 +75,18 @@ def instances(box: Box, growth: SheetGrowth) -> Iterator[tuple[Box, Spot]]:
     for rows, _ in growth.rows.instances(*box.rows):
         for across, _ in columns:
             yield Box(rows, across), Spot(growth, rows[0], across[0])
+
+
+def rounds_of(box: Box, rows: Axis, columns: Axis) -> Iterator[tuple[Box, Looks]]:
+    """Yield a template rectangle once for each round that repeats all of it, with these rounds.
+
+    Rows and columns that are only kept blank are none: what hangs on cells is not repeated there.
+    """
+    across = [each for each in columns.instances(*box.columns) if not is_blank(each[1])]
+    for down, row_path in rows.instances(*box.rows):
+        if not is_blank(row_path):
+            for run, column_path in across:
+                yield Box(down, run), Looks(row_path, column_path)
 
 
 def near_cell(ref: str, growth: SheetGrowth) -> str:
@@ -83,3 +105,9 @@ def swap(node: Element, copies: Iterable[Element]) -> None:
     parent = node.getparent()
     assert parent is not None
     parent.remove(node)
+
+
+def drop_uid(node: Element) -> None:
+    """Take away the id by which Excel knows an element when several people edit: a copy must not have it too."""
+    for key in [key for key in node.attrib if str(key).endswith("}uid")]:
+        del node.attrib[key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 from docgen.engine.excel.formulas import Reference, parse
-from docgen.engine.excel.growth import SheetGrowth
+from docgen.engine.excel.growth import Looks, Path, SheetGrowth
 from docgen.engine.excel.markup import A_NS
 from docgen.engine.excel.moved.areas import swap
 from docgen.engine.markup import Element, remove
@@ -60,18 +60,25 @@ def runs_across(series: Element, values: Reference) -> bool:
     )
 
 
-def series_rounds(series: Element, target: SheetGrowth | None) -> list[tuple[int, int]]:
-    """Return the output row and column that each round of a series looks from; 0 looks from outside all rounds."""
+def series_rounds(series: Element, target: SheetGrowth | None, looks: Looks) -> list[Looks]:
+    """Return from which rounds each series looks that a series of a chart becomes; the chart looks from `looks`."""
     values = values_of(series)
     if values is None or target is None:
-        return [(0, 0)]
+        return [looks]
     across = runs_across(series, values)
     reach = values.area.rows if across else values.area.columns
     axis = target.rows if across else target.columns
     if reach is None or not axis.common(reach.first, reach.last):
-        return [(0, 0)]
-    starts = [run[0] for run, _ in axis.instances(reach.first, reach.last)]
-    return [(start, 0) if across else (0, start) for start in starts]
+        return [looks]
+    around = looks.rows if across else looks.columns
+    paths = [path for _, path in axis.instances(reach.first, reach.last) if _agree(path, around)]
+    return [Looks(path, looks.columns) if across else Looks(looks.rows, path) for path in paths]
+
+
+def _agree(path: Path, around: Path) -> bool:
+    """Return whether two paths are in the same round of each loop that both are in."""
+    rounds = dict(around)
+    return all(rounds.get(loop, number) == number for loop, number in path)
 
 
 def copies(series: Element, count: int) -> list[Element]:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from lxml import etree
 
 from docgen.engine.excel.formulas import Part, Reference, Role, parse, prefix_of, reaches, seen_sheets
-from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS, Axis, Growths, SheetGrowth, Spot
+from docgen.engine.excel.growth import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    OUTSIDE,
+    Axis,
+    Growths,
+    Looks,
+    Path,
+    SheetGrowth,
+    Spot,
+)
 from docgen.engine.excel.moved.chart_series import (
     c,
     copies,
@@ -33,20 +43,25 @@ _CX_F = "{http://schemas.microsoft.com/office/drawing/2014/chartex}f"
 
 
 def move_chart(
-    root: Element, growth: SheetGrowth, growths: Growths, *, values: CellValue | None = None
+    root: Element,
+    growth: SheetGrowth,
+    growths: Growths,
+    *,
+    values: CellValue | None = None,
+    looks: Looks = OUTSIDE,
 ) -> None:
-    """Move the references of a chart that stands on the output sheet of `growth`.
+    """Move the references of a chart that stands on the output sheet of `growth`, in the rounds of `looks`.
 
     A series grows with the rows (or columns) that its values run along; where a loop repeats rows beside it, each
     round gets a series. `values` fills the chart's copies of its cells; without it they are dropped where the
     reference has changed, and Office reads the cells.
     """
-    mover = _Mover(growth, growths, values)
+    mover = _Mover(growth, growths, values, looks)
     for series in list(root.iter(c("ser"))):
         mover.move_series(series)
     for node in list(root.iter(c("f"), *_LATER_F, _CX_F)):
         if _series_around(node) is None:
-            mover.move(node, (0, 0))
+            mover.move(node, {})
     renumber_series(root)
 
 
@@ -55,19 +70,23 @@ def _series_around(node: Element) -> Element | None:
 
 
 class _Mover:
-    def __init__(self, growth: SheetGrowth, growths: Growths, values: CellValue | None) -> None:
+    """Moves the formulas of a chart. Each is seen from the chart's own rounds, or of another sheet from given ones."""
+
+    def __init__(self, growth: SheetGrowth, growths: Growths, values: CellValue | None, looks: Looks) -> None:
         self._growth = growth
         self._growths = growths
         self._values = values
+        self._looks = looks
 
     def move_series(self, series: Element) -> None:
         found = values_of(series)
-        rounds = series_rounds(series, self._target(found) if found else None)
+        target = self._target(found) if found else None
+        rounds = series_rounds(series, target, self._looks if target is self._growth else OUTSIDE)
         for copy, looks in zip(copies(series, len(rounds)), rounds, strict=True):
             for node in list(copy.iter(c("f"), *_LATER_F)):
-                self.move(node, looks)
+                self.move(node, {id(target): looks})
 
-    def move(self, node: Element, looks: tuple[int, int]) -> None:
+    def move(self, node: Element, looks: Mapping[int, Looks]) -> None:
         """Move one formula and bring the copy of its cells up to date."""
         before = node.text or ""
         node.text, cells = self.text(before, looks)
@@ -81,7 +100,7 @@ class _Mover:
             for cache in caches:
                 remove(cache)
 
-    def text(self, text: str, looks: tuple[int, int]) -> tuple[str, list[tuple[str, int, int]] | None]:
+    def text(self, text: str, looks: Mapping[int, Looks]) -> tuple[str, list[tuple[str, int, int]] | None]:
         """Return a chart's formula moved, and the output cells it names; None where it is no list of cells."""
         parts = parse(text.removeprefix("(").removesuffix(")")).parts
         listed = [part for part in parts if isinstance(part, Reference)]
@@ -100,24 +119,25 @@ class _Mover:
         found = seen_sheets(part.sheet, Spot(self._growth, 0, 0), self._growths)
         return found[0] if found else None
 
-    def _areas(self, part: Reference, looks: tuple[int, int]) -> Iterator[tuple[str, str, Area]]:
+    def _areas(self, part: Reference, looks: Mapping[int, Looks]) -> Iterator[tuple[str, str, Area]]:
         target = self._target(part)
         if target is None:
             if seen_sheets(part.sheet, Spot(self._growth, 0, 0), self._growths) is None:
                 yield part.prefix, part.sheet, part.area  # a sheet that isn't moved
             return
-        for rows in _reaches(part.area.rows, target.rows, looks[0], MAX_ROWS):
-            for columns in _reaches(part.area.columns, target.columns, looks[1], MAX_COLUMNS):
+        seen = looks.get(id(target), self._looks if target is self._growth else OUTSIDE)
+        for rows in _reaches(part.area.rows, target.rows, seen.rows, MAX_ROWS):
+            for columns in _reaches(part.area.columns, target.columns, seen.columns, MAX_COLUMNS):
                 pair = (rows is not None and not rows.is_single) or (
                     columns is not None and not columns.is_single
                 )
                 yield prefix_of(part, target), target.name, Area(columns, rows, part.area.pair or pair)
 
 
-def _reaches(reach: Reach | None, axis: Axis, looks: int, limit: int) -> list[Reach | None]:
-    """Return where a reach is now, seen from an output row; every `$` of a chart is there for form only."""
+def _reaches(reach: Reach | None, axis: Axis, path: Path, limit: int) -> list[Reach | None]:
+    """Return where a reach is now, seen from some rounds; every `$` of a chart is there for form only."""
     loose = None if reach is None else Reach(reach.first, reach.last)
-    found = reaches(loose, axis, axis.path(looks), Role.LIST, limit)
+    found = reaches(loose, axis, path, Role.LIST, limit)
     return [
         each
         if each is None or reach is None

@@ -12,7 +12,7 @@ from lxml import etree
 from docgen.engine.excel.formulas import parse
 from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS, Growths, SheetGrowth, Spot
 from docgen.engine.excel.markup import S_NS, s
-from docgen.engine.excel.moved.areas import Box, instances, swap
+from docgen.engine.excel.moved.areas import Box, drop_uid, rounds_of, swap
 from docgen.engine.excel.references import cell, rectangle
 from docgen.engine.markup import Element
 
@@ -48,14 +48,14 @@ def move_comments(root: Element, growth: SheetGrowth, notes: Notes = MappingProx
             if note is not None:
                 _say(copy, note)
             if number:
-                _drop_uid(copy)
+                drop_uid(copy)
             found.append((row, column, copy))
     for _, _, node in sorted(found, key=lambda each: each[:2]):
         holder.append(node)
 
 
 def _cells(ref: str, growth: SheetGrowth) -> Iterator[tuple[int, int]]:
-    for box, _ in instances(Box(*rectangle(ref)), growth):
+    for box, _ in rounds_of(Box(*rectangle(ref)), growth.rows, growth.columns):
         yield box.rows[0], box.columns[0]
 
 
@@ -70,11 +70,6 @@ def _text(note: str) -> Element:
 def _say(comment: Element, note: str) -> None:
     for old in comment.findall(s("text")):
         comment.replace(old, _text(note))
-
-
-def _drop_uid(node: Element) -> None:
-    for key in [key for key in node.attrib if str(key).endswith("}uid")]:
-        del node.attrib[key]
 
 
 def move_vml(

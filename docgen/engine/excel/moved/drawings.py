@@ -2,53 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 
-from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS, Axis, SheetGrowth
-from docgen.engine.excel.markup import A_NS, XDR_NS
-from docgen.engine.excel.moved.areas import Box, instances, swap
+from lxml import etree
+
+from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS, Axis, Looks, SheetGrowth
+from docgen.engine.excel.markup import A_NS, XDR_NS, r
+from docgen.engine.excel.moved.areas import Box, rounds_of, swap
 from docgen.engine.markup import Element
+
+Repeat = Callable[[str, Sequence[Looks]], list[str]]
+"""Returns a relationship for each round of the part that one relationship leads to."""
 
 _FRAME = f"{{{XDR_NS}}}graphicFrame"
 _CREATION = "http://schemas.microsoft.com/office/drawing/2014/main"
 
 
-def move_drawing(root: Element, growth: SheetGrowth) -> None:
+def move_drawing(root: Element, growth: SheetGrowth, repeat: Repeat | None = None) -> None:
     """Move the anchors of a drawing with their cells, once for each round that repeats all of their cells.
 
-    A chart stays one: its part belongs to one frame. Shapes get ids of their own where rounds repeat them. What
-    hung on cells that are gone hangs on those that follow.
+    `repeat` is told the relationship of each part that stands in a loop and is shown by one frame alone (a chart),
+    and the rounds that show it; it returns a relationship for each. Without it such a frame stays one, in the first
+    round. Shapes get ids of their own where rounds repeat them. What a loop without a round held is gone; what hung
+    on cells that a condition took away hangs on those that follow.
     """
     for anchor in list(root):
         if anchor.tag in (_xdr("twoCellAnchor"), _xdr("oneCellAnchor")):
-            _move_anchor(anchor, growth)
-    _unique_ids(root)
+            _move_anchor(anchor, growth, repeat)
+    unique_ids(root)
 
 
-def _move_anchor(anchor: Element, growth: SheetGrowth) -> None:
+def _move_anchor(anchor: Element, growth: SheetGrowth, repeat: Repeat | None) -> None:
     box = _cells(anchor)
-    if not _repeats(box, growth):
+    if not (growth.rows.common(*box.rows) or growth.columns.common(*box.columns)):
         move_marks(anchor, growth, XDR_NS)
         return
-    rounds = list(_rounds(box, growth))
-    if next(anchor.iter(_FRAME), None) is not None:
+    rounds = list(rounds_of(box, growth.rows, growth.columns))
+    charts = list(_charts(anchor))
+    if next(anchor.iter(_FRAME), None) is not None and not (charts and repeat):
         rounds = rounds[:1]
-    if not rounds:
-        move_marks(anchor, growth, XDR_NS)
-        return
+    keys = (
+        [repeat(node.get(key, ""), [looks for _, looks in rounds]) for node, key in charts] if repeat else []
+    )
     copies = [deepcopy(anchor) for _ in rounds]
-    for copy, found in zip(copies, rounds, strict=True):
+    for number, (copy, (found, _)) in enumerate(zip(copies, rounds, strict=True)):
         _place(copy, box, found)
+        for (node, key), own in zip(_charts(copy), keys, strict=False):
+            node.set(key, own[number])
     swap(anchor, copies)
 
 
-def _repeats(box: Box, growth: SheetGrowth) -> bool:
-    return bool(growth.rows.common(*box.rows) or growth.columns.common(*box.columns))
-
-
-def _rounds(box: Box, growth: SheetGrowth) -> Iterator[Box]:
-    return (found for found, _ in instances(box, growth))
+def _charts(anchor: Element) -> Iterator[tuple[Element, str]]:
+    """Yield the elements that show a chart, with the attribute that holds its relationship."""
+    for data in anchor.iter(f"{{{A_NS}}}graphicData"):
+        yield from ((node, r("id")) for node in data.iter(etree.Element) if r("id") in node.attrib)
 
 
 def _place(anchor: Element, before: Box, now: Box) -> None:
@@ -106,7 +114,8 @@ def _corner(axis: Axis, index: int, *, last: bool) -> int:
     return hull[1]
 
 
-def _unique_ids(root: Element) -> None:
+def unique_ids(root: Element) -> None:
+    """Give the shapes of a drawing ids of their own where some are alike."""
     seen: set[str] = set()
     names = list(root.iter(_xdr("cNvPr")))
     highest = max((int(node.get("id", "0")) for node in names), default=0)

@@ -78,10 +78,11 @@ def _first_cell(node: Element) -> tuple[int, int] | None:
 
 
 def mentions_in_table(root: Element, sheet: str) -> Iterator[Mention]:
-    """Yield the data rows of a table, of which at least one must stay."""
+    """Yield the data rows of a table, of which at least one must stay where its header does."""
     (first, last), columns = rectangle(root.get("ref", "A1"))
     headers = int(root.get("headerRowCount", "1"))
-    yield Mention(sheet, (first + headers, last - int(root.get("totalsRowCount", "0"))), columns)
+    begins = (first, columns[0]) if headers else None
+    yield Mention(sheet, (first + headers, last - int(root.get("totalsRowCount", "0"))), columns, begins)
 
 
 def mentions_in_names(root: Element) -> Iterator[Mention]:

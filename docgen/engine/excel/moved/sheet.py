@@ -8,9 +8,9 @@ from copy import deepcopy
 from lxml import etree
 
 from docgen.engine.excel.formulas import parse
-from docgen.engine.excel.growth import Growths, SheetGrowth
+from docgen.engine.excel.growth import Growths, SheetGrowth, Spot
 from docgen.engine.excel.markup import XDR_NS, s
-from docgen.engine.excel.moved.areas import Box, boxes, instances, swap
+from docgen.engine.excel.moved.areas import Box, boxes, instances, rounds_of, swap
 from docgen.engine.excel.moved.conditions import (
     move_cells,
     move_conditional_format,
@@ -53,8 +53,8 @@ def _move_merge(node: Element, growth: SheetGrowth, _: Growths) -> None:
 def _move_link(node: Element, growth: SheetGrowth, growths: Growths) -> None:
     location = parse(node.get("location", ""))
     copies = []
-    for box, spot in instances(boxes(node.get("ref", "A1"))[0], growth):
-        copy = deepcopy(node)
+    for box, _ in rounds_of(boxes(node.get("ref", "A1"))[0], growth.rows, growth.columns):
+        copy, spot = deepcopy(node), Spot(growth, box.rows[0], box.columns[0])
         copy.set("ref", str(box))
         if location.text:
             copy.set("location", location.moved(spot, growths))

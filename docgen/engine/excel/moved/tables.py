@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from copy import deepcopy
 
 from docgen.engine.excel.formulas import parse
-from docgen.engine.excel.growth import Growths, SheetGrowth, Spot
+from docgen.engine.excel.growth import OUTSIDE, Growths, Looks, SheetGrowth, Spot
 from docgen.engine.excel.markup import s
-from docgen.engine.excel.moved.areas import Box, whole
+from docgen.engine.excel.moved.areas import Box, drop_uid, whole
 from docgen.engine.excel.moved.filters import move_filter, move_sort
 from docgen.engine.excel.references import rectangle
 from docgen.engine.markup import Element, remove
@@ -18,21 +18,26 @@ Headers = Callable[[int, int], str]
 
 
 def move_table(
-    root: Element, growth: SheetGrowth, growths: Growths, *, headers: Headers | None = None
+    root: Element,
+    growth: SheetGrowth,
+    growths: Growths,
+    *,
+    headers: Headers | None = None,
+    looks: Looks = OUTSIDE,
 ) -> Box:
-    """Move a table and return the cells that it has now.
+    """Move a table, or what it is in one round, and return the cells that it has now.
 
     `headers` reads the header cells of the output: a column is called as its header says, which Excel insists on.
     Names are told apart by a number where two are alike (`header_texts` gives what the cells must then say). Raise
     ValueError when no row of data is left, as a table without one cannot be opened.
     """
     box = Box(*rectangle(root.get("ref", "A1")))
-    moved = _moved_box(root, box, growth)
+    moved = _moved_box(root, box, growth, looks)
     root.set("ref", str(moved))
     for node in root.findall(s("autoFilter")):
-        move_filter(node, growth)
+        move_filter(node, growth, looks)
     for node in root.findall(s("sortState")):
-        move_sort(node, growth)
+        move_sort(node, growth, looks)
     _grow_columns(root, box, moved, growth)
     if headers is not None and _headed(root):
         _name_columns(
@@ -51,15 +56,15 @@ def _headed(root: Element) -> bool:
     return root.get("headerRowCount", "1") != "0"
 
 
-def _moved_box(root: Element, box: Box, growth: SheetGrowth) -> Box:
-    moved = whole(box, growth)
+def _moved_box(root: Element, box: Box, growth: SheetGrowth, looks: Looks) -> Box:
+    moved = whole(box, growth, looks)
     first, last = box.rows
     totals = int(root.get("totalsRowCount", "0"))
-    if moved is None or not growth.rows.runs(first + _headed(root), last - totals):
+    if moved is None or not growth.rows.runs(first + _headed(root), last - totals, looks.rows):
         raise ValueError(f"the table {root.get('displayName', '')} has no row of data left")
-    if totals and not growth.rows.runs(last, last):
+    if totals and not growth.rows.runs(last, last, looks.rows):
         del root.attrib["totalsRowCount"]
-    if _headed(root) and not growth.rows.runs(first, first):
+    if _headed(root) and not growth.rows.runs(first, first, looks.rows):
         root.set("headerRowCount", "0")
         for node in root.findall(s("autoFilter")):
             remove(node)
@@ -81,16 +86,11 @@ def _grow_columns(root: Element, box: Box, moved: Box, growth: SheetGrowth) -> N
         if copy.get("id", "") in used:
             highest += 1
             copy.set("id", str(highest))
-            _drop_uid(copy)
+            drop_uid(copy)
         used.add(copy.get("id", ""))
         listed.append(copy)
     listed.set("count", str(len(listed)))
     _name_columns(root, header_texts(root))
-
-
-def _drop_uid(node: Element) -> None:
-    for key in [key for key in node.attrib if str(key).endswith("}uid")]:
-        del node.attrib[key]
 
 
 def _name_columns(root: Element, texts: Iterable[str]) -> None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from openpyxl.utils import column_index_from_string
+
 from docgen.engine.excel.growth import Axis
 
 
@@ -187,6 +189,15 @@ class _Maker:
 
 
 _CELLS = re.compile(r"\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
+
+
+def columns_named(text: str) -> list[int]:
+    """Return the columns of the cells that a formula's text names, in order, each rectangle's one by one."""
+    columns: list[int] = []
+    for found in _CELLS.finditer(text):
+        first = column_index_from_string(found[1])
+        columns += range(first, (column_index_from_string(found[3]) if found[3] else first) + 1)
+    return columns
 
 
 def rows_named(text: str) -> list[int]:

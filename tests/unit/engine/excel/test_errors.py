@@ -148,7 +148,7 @@ def test_a_header_that_grows_too_long_is_an_error() -> None:
     book.active.title = "S"
     book.active.oddHeader.center.text = "{{ x }}"
     (problem,) = problems(saved(book), {"x": "y" * 254})
-    assert (problem.code, problem.where.trail) == ("long-header", ("S",))
+    assert (problem.code, problem.where.trail) == ("long-header", ("S", "odd header"))
     assert not problems(saved(book), {"x": "y" * 253})
 
 
@@ -158,7 +158,7 @@ def test_merges_of_tags_and_of_the_template_must_not_share_a_cell() -> None:
     book.active["A1"] = "{% colspan n %}x"
     book.active.merge_cells("C1:D1")
     (problem,) = problems(saved(book), {"n": 3})
-    assert (problem.code, problem.where.trail) == ("crossing-merge", ("S",))
+    assert (problem.code, problem.where.trail) == ("crossing-merge", ("S!A1",))
     assert not problems(saved(book), {"n": 2})
 
 

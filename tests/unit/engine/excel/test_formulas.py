@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.engine.excel.calc_cells import Area
+from docgen.engine.excel.calc_tables import Table
 from docgen.engine.excel.formulas import Formula, Reference, parse
-from docgen.engine.excel.growth import Axis, Growths, SheetGrowth, Spot
+from docgen.engine.excel.growth import Axis, GrownTable, Growths, SheetGrowth, Spot, TableRound
 
 # 1-3 | 4 for | 5 | 6 endfor | 7, in three rounds: rows 4 to 6 of the output
 ROWS = Axis(
@@ -161,18 +163,27 @@ def test_names_of_sheets_are_quoted_where_they_need_it(name: str) -> None:
 
 
 def test_tables_on_a_copied_sheet_take_the_copy_s_name() -> None:
-    growth = SheetGrowth(ROWS, Axis.still(6), "Site", "Perth", {"Team": "Team_2"})
-    text = parse("SUM(Team[Days])+Team[[#This Row],[Days]]+Other[Days]").moved(
+    shape = Table(Area("Site", 1, 1, 3, 2), ("Name", "Days"))
+    growth = SheetGrowth(
+        ROWS, Axis.still(6), "Site", "Perth", {"team": GrownTable(shape, (TableRound("Team_2"),))}
+    )
+    text = parse("SUM(Team[Days])+TEAM[[#Headers],[D5]]+@Team[Days]").moved(
         Spot(growth, 1, 1), {"Site": (growth,)}
     )
-    assert text == "SUM(Team_2[Days])+Team_2[[#This Row],[Days]]+Other[Days]"
+    assert text == "SUM(Team_2[Days])+Team_2[[#Headers],[D5]]+@Team_2[Days]"
+
+
+def test_a_table_that_the_data_left_out_is_zero_in_a_sum_and_an_error_elsewhere() -> None:
+    growth = SheetGrowth(ROWS, Axis.still(6), "Plan", "Plan")
+    text = parse("SUM(Gone[Days])+ROWS(Gone[Days])").moved(Spot(growth, 1, 1), {"Plan": (growth,)})
+    assert text == "SUM(0)+ROWS(#REF!)"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        '"D5 and ""D5"""&"x"', "{1,2;3,4}", "LOG10(7)", "D5_rate*2", "Tax_D5", "#REF!", "IF(#N/A,1)", "@Team[Days]",
-        "Team[[#Headers],[D5]]", "1E5", "TRUE", "A1048577",
+        '"D5 and ""D5"""&"x"', "{1,2;3,4}", "LOG10(7)", "D5_rate*2", "Tax_D5", "#REF!", "IF(#N/A,1)",
+        "1E5", "TRUE", "A1048577",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_reference_stays(text: str) -> None:

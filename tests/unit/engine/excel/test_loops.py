@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import openpyxl
 import pytest
 
-from tests.unit.engine.excel.make import cells, grid, part, rendered, rows, workbook
+from tests.unit.engine.excel.make import cells, grid, part, rendered, rows, saved, workbook
 
 ROWS = rows(["Head"], ["{%tr for x in xs %}"], ["{{ x.a }}", "{{ x.b }}"], ["{%tr endfor %}"], ["Foot"])
 
@@ -187,9 +188,51 @@ def test_the_columns_are_decided_once_not_in_each_row() -> None:
     ]
 
 
-def test_no_column_at_all_leaves_a_sheet() -> None:
+def test_no_column_at_all_leaves_a_blank_one_for_what_refers_to_it() -> None:
     data = {"roles": [], "tasks": [_task("Plan", "A", "R", "C")]}
-    assert [row[0] for row in cells(workbook(S=MATRIX), data)] == [None, "Plan"]
+    assert cells(workbook(S=MATRIX), data) == [
+        (None, None, "Count"),
+        ("Plan", None, '=COUNTIF(B2:B2,"R")'),
+    ]
+    assert cells(workbook(S=MATRIX), data, values=True)[1][2] == 0
+
+
+def test_no_column_at_all_leaves_none_where_nothing_refers_to_it() -> None:
+    sheet = rows(["a", "{%tc for x in xs %}", "{{ x }}", "=C1", "{%tc endfor %}", "z"])
+    assert cells(workbook(S=sheet), {"xs": []}) == [("a", "z")]
+
+
+def test_an_empty_column_loop_in_another_leaves_a_blank_column_in_each_of_its_rounds() -> None:
+    sheet = rows(
+        [
+            "{%tc for s in stages %}",
+            "{{ s.name }}",
+            "{%tc for w in s.weeks %}",
+            "{{ w }}",
+            "{%tc endfor %}",
+            "=SUM(D1:D1)",
+            "{%tc endfor %}",
+            "=SUM(D1:D1)",
+        ],
+        [None, "x", None, "{{ w }}!", None, None, None, "y"],
+    )
+    data = {"stages": [{"name": "S1", "weeks": []}, {"name": "S2", "weeks": [3, 4]}]}
+    assert cells(workbook(S=sheet), data) == [
+        ("S1", None, "=SUM(B1:B1)", "S2", 3, 4, "=SUM(E1:F1)", "=SUM(B1:B1,E1:F1)"),
+        ("x", None, None, "x", "3!", "4!", None, "y"),
+    ]
+    assert cells(workbook(S=sheet), {"stages": []}) == [(None, "=SUM(A1:A1)"), (None, "y")]
+
+
+def test_a_blank_column_keeps_the_styles_of_its_cells() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "S"
+    for reference, value in MATRIX.items():
+        sheet[reference] = value
+    sheet["C3"].number_format = "0.00"
+    found = rendered(saved(book), {"roles": [], "tasks": [_task("Plan", "A", "R", "C")] * 2})["S"]
+    assert [found.cell(row, 2).number_format for row in (2, 3)] == ["0.00", "0.00"]
 
 
 def test_a_formula_on_another_sheet_follows() -> None:
@@ -210,10 +253,6 @@ def test_a_set_in_a_row_of_its_own_is_seen_below() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_row_attributes_and_styles_repeat(count: int) -> None:
-    import openpyxl
-
-    from tests.unit.engine.excel.make import saved
-
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "S"
