@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from bench.measure import milliseconds
-from docgen.artefacts import Artefact
-from docgen.pipeline import Client, Options, read_client, render_document, selected
+from docgen.artefacts import Artefact, issued_by
+from docgen.pipeline import Client, Options, read_client, render_artefact
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "harrow-wills" / "intake.yaml"
 _OPTIONS = Options(today=date(2027, 1, 4))
@@ -17,18 +17,19 @@ _ROUNDS = 15
 
 
 def document_times() -> dict[str, float]:
-    """Return medians in milliseconds: reading the intake, then each document from its facts to a file's bytes."""
+    """Return medians in milliseconds: reading the intake, each artefact in all its formats, and all of them together."""
     client = read_client(EXAMPLE, _OPTIONS)
+    artefacts = issued_by(client.playbook.stages_by_id)
     work: dict[str, Callable[[], object]] = {"Read the intake": lambda: read_client(EXAMPLE, _OPTIONS)}
-    for artefact in selected(_OPTIONS):
-        for extension in artefact.formats:
-            title = f"{artefact.title} ({extension}): derive, judge, render"
-            work[title] = _rendering(client, artefact, extension)
+    for artefact in artefacts:
+        title = f"{artefact.title} ({', '.join(artefact.formats)}): derive, judge, render"
+        work[title] = _rendering(client, (artefact,))
+    work["All of them"] = _rendering(client, artefacts)
     return {title: _median(task) for title, task in work.items()}
 
 
-def _rendering(client: Client, artefact: Artefact, extension: str) -> Callable[[], object]:
-    return lambda: render_document(client, artefact, extension, _OPTIONS)
+def _rendering(client: Client, artefacts: tuple[Artefact, ...]) -> Callable[[], object]:
+    return lambda: [render_artefact(client, artefact, _OPTIONS) for artefact in artefacts]
 
 
 def _median(task: Callable[[], object]) -> float:

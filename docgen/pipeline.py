@@ -1,6 +1,6 @@
 """The story, one way: an intake file is read, derived from, judged and rendered, each step from frozen values.
 
-    read_client ─▶ judge_document ─▶ render_document          the command line delivers what comes out
+    read_client ─▶ judge_document ─▶ render_judged          the command line delivers what comes out
 
 The clock, the writing side of the disk and the terminal stay outside: `Options.today` is the only today.
 """
@@ -144,12 +144,7 @@ def render_client(path: Path, options: Options) -> ClientResult:
     wanted = selected(options, issued_by(client.playbook.stages_by_id))
     if not wanted and selected(options):
         return ClientResult(client.intake.client.code, (*client.problems, not_issued(client, options)))
-    documents = [
-        render_document(client, artefact, extension, options)
-        for artefact in wanted
-        for extension in artefact.formats
-        if extension in options.formats or not options.formats
-    ]
+    documents = [document for artefact in wanted for document in render_artefact(client, artefact, options)]
     return ClientResult(
         client.intake.client.code,
         client.problems,
@@ -225,24 +220,42 @@ def document_state(intake: Intake, code: str) -> DocumentState:
     return next((state for known, state in states if known == code), DocumentState())
 
 
-def render_document(
-    client: Client, artefact: Artefact, extension: str, options: Options
-) -> RenderedFile | Withheld:
-    """Return one document in one format, or why there is none."""
+def render_artefact(
+    client: Client, artefact: Artefact, options: Options
+) -> tuple[RenderedFile | Withheld, ...]:
+    """Return one document in each format that is asked for, or why there is none; it is judged once for all."""
+    formats = [
+        extension for extension in artefact.formats if extension in (options.formats or artefact.formats)
+    ]
     try:
-        judged = judge_document(client, artefact, options)
-        if options.final and judged.verdict.draft:
-            return Withheld(artefact, judged.verdict.reasons, judged.verdict.problems)
-        template = open_template(artefact.templates[extension], options.templates)
-        topics, facts = named_topics(judged.context, judged.verdict, shown=template.names)
-        data = template.render(topics, locale=judged.context.locale)
-        made = Made(extension, facts, (*client.sources, Source(name=template.file, sha256=template.digest)))
-        entry = record(
-            artefact, judged.context, judged.verdict, data, status=status(client, artefact), made=made
-        )
+        judged = judge_document(client, artefact, options) if formats else None
     except DocgenError as error:
-        return Withheld(artefact, ("It could not be rendered.",), error.problems)
-    return RenderedFile(artefact, Parcel(entry, data), (*judged.verdict.problems, *template.warnings))
+        return (_failed(artefact, error),)
+    if judged is None:
+        return ()
+    if options.final and judged.verdict.draft:
+        return (Withheld(artefact, judged.verdict.reasons, judged.verdict.problems),)
+    return tuple(render_judged(client, judged, extension, options) for extension in formats)
+
+
+def render_judged(
+    client: Client, judged: Judged, extension: str, options: Options
+) -> RenderedFile | Withheld:
+    """Return a judged document in one format, or why it could not be rendered."""
+    artefact, context, verdict = judged.artefact, judged.context, judged.verdict
+    try:
+        template = open_template(artefact.templates[extension], options.templates)
+        topics, facts = named_topics(context, verdict, shown=template.names)
+        data = template.render(topics, locale=context.locale)
+        made = Made(extension, facts, (*client.sources, Source(name=template.file, sha256=template.digest)))
+        entry = record(artefact, context, verdict, data, status=status(client, artefact), made=made)
+    except DocgenError as error:
+        return _failed(artefact, error)
+    return RenderedFile(artefact, Parcel(entry, data), (*verdict.problems, *template.warnings))
+
+
+def _failed(artefact: Artefact, error: DocgenError) -> Withheld:
+    return Withheld(artefact, ("It could not be rendered.",), error.problems)
 
 
 def status(client: Client, artefact: Artefact) -> str:

@@ -6,11 +6,14 @@ The values say what is true (`docgen.derive.values`); the words, glyphs and char
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from docgen.derive.design.drawing import Drawing
+from docgen.derive.plots import Plot
 from docgen.derive.values import Chip, Gap, Money, Span, State
 from docgen.engine.locale import NO_BREAK, date_text, duration_text, money_text, number_text, time_text
 from docgen.engine.rich import Styled
@@ -89,6 +92,50 @@ def refuse_bool(answer: bool, locale: str) -> str:  # noqa: ARG001 - as above
     raise ValueError(f"a yes-or-no value ({str(answer).lower()}) cannot be printed; choose words with an if")
 
 
+def print_drawing(drawing: Drawing, locale: str) -> Value:  # noqa: ARG001 - as above
+    """Return a drawing of the design as shapes that can be edited."""
+    # Imported here: most documents draw nothing.
+    from docgen.engine.diagrams import read_diagram  # noqa: PLC0415
+
+    return read_diagram(drawing.plain)
+
+
+def print_plot(plot: Plot, locale: str) -> Value:  # noqa: ARG001 - as above
+    """Return a chart whose figures can be edited in Office."""
+    # Imported here: most documents draw nothing.
+    from docgen.engine.charts import Chart, Series, Target  # noqa: PLC0415
+
+    series = tuple(
+        Series(
+            one.name,
+            one.values,
+            color=one.color,
+            number_format=one.number_format,
+            line=one.line,
+            secondary=one.secondary,
+            highlights={**one.highlights},
+        )
+        for one in plot.series
+    )
+    chart = Chart(
+        plot.kind,
+        plot.categories,
+        series,
+        alt=plot.alt,
+        title=plot.title,
+        grouping="stacked" if plot.stacked else "clustered",
+        horizontal=plot.horizontal,
+        target=Target(*plot.target) if plot.target else None,
+        value_title=plot.value_title,
+        secondary_title=plot.secondary_title,
+        maximum=plot.maximum,
+        labels=plot.labels,
+    )
+    return replace(
+        chart, width_mm=float(plot.width or chart.width_mm), height_mm=float(plot.height or chart.height_mm)
+    )
+
+
 PRINTERS: Mapping[type, Callable[[Any, str], str | Value]] = MappingProxyType(
     {
         Gap: print_gap,
@@ -101,6 +148,8 @@ PRINTERS: Mapping[type, Callable[[Any, str], str | Value]] = MappingProxyType(
         Decimal: print_number,
         int: print_number,
         bool: refuse_bool,
+        Drawing: print_drawing,
+        Plot: print_plot,
     }
 )
 """Exact type of a value: the function (value, locale) that returns a text or an engine value."""

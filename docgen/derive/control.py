@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from docgen.artefacts import DOCUMENTS, edition
+from docgen.artefacts import DOCUMENTS, Artefact, edition
 from docgen.derive.lookup import Lookup
 from docgen.derive.values import Chip, Gap, State
 from docgen.intake.model import Intake
@@ -89,7 +89,8 @@ class DocumentControl:
     """The document's own state.
 
     `number` is `{client}-{artefact}-v{major.minor}`; `owner` the name with the role; `date` the document's own
-    date, else the as-of date. `related` are the client's documents that bear a date up to this one's. `facts_hash`
+    date, else the as-of date. `related` are the client's documents that bear a date up to this one's, without the
+    internal ones where the client reads this. `facts_hash`
     identifies the facts that the document shows; it is known only once the template has been read.
     """
 
@@ -149,7 +150,7 @@ def document_control(
         revisions=_revisions(source),
         approvers=source.known(_approvers(source), "approvers"),
         distribution=source.known(_distribution(state), "distribution"),
-        related=tuple(_related(intake, artefact, day)),
+        related=tuple(_related(intake, entry, day)),
         playbook_version=f"{playbook.name} {playbook.version}",
     )
 
@@ -207,8 +208,10 @@ def _distribution(state: DocumentState) -> tuple[Copy, ...] | None:
     )
 
 
-def _related(intake: Intake, artefact: str, day: datetime.date) -> Iterable[RelatedDocument]:
+def _related(intake: Intake, entry: Artefact, day: datetime.date) -> Iterable[RelatedDocument]:
+    """Yield the client's documents up to a day. A document that the client reads names no internal one."""
     for code, other in _states(intake).items():
-        if code != artefact and other.date and other.date <= day:
+        hidden = entry.shared and not DOCUMENTS[code].shared
+        if code != entry.code and other.date and other.date <= day and not hidden:
             title = other.title or DOCUMENTS[code].title
             yield RelatedDocument(_number(intake, code, other), title, _STATUSES[other.status or "draft"])

@@ -31,7 +31,8 @@ class PlotSeries:
 class Plot:
     """A chart. `alt` says in words what it shows; `target` is a level to be reached, with its name.
 
-    `maximum` bounds the value axis and `height` is in millimetres; None leaves either to the house style.
+    `maximum` bounds the value axis, `width` and `height` are in millimetres, `labels` says whether values stand at the points;
+    None leaves each to the house style.
     """
 
     alt: str
@@ -45,4 +46,6 @@ class Plot:
     stacked: bool = False
     target: tuple[Decimal | int, str] | None = None
     maximum: Decimal | int | None = None
+    width: int | None = None
     height: int | None = None
+    labels: bool | None = None

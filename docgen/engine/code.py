@@ -8,7 +8,7 @@ a rendering failed: it goes on after each fault, so that all of them are reporte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -24,12 +24,18 @@ from docgen.engine.writer import Shown, Writer
 _PIECES = re.compile(r"§(\d+)§")
 
 
-def jinja_source(stream: Stream) -> str:
-    """Return what Jinja parses: one line a tag, so that a node's line number names its tag."""
+def jinja_source(stream: Stream, parsed: Container[int] = ()) -> str:
+    """Return what Jinja parses: one line a tag, so that a node's line number names its tag.
+
+    Of the tags that are `parsed` already only the mark is left.
+    """
     marks = {"print": ("{{", "}}"), "block": ("{%", "%}")}
     lines = []
     for number, (tag, _) in enumerate(stream.tags):
         opener, closer = marks[tag.kind.value]
+        if number in parsed:
+            lines.append(f"§{number}§\n")
+            continue
         lines.append(f"{opener} {tag.body} {closer}§{number}§\n")
     return "".join(lines)
 
@@ -48,7 +54,8 @@ class Generator(Writer):
 
     def source(self, tree: nodes.Template) -> str:
         """Return the module text; it defines `render(out, rt, locale)`."""
-        self._makes_xml = any(tree.find(kind) is not None for kind in (nodes.Macro, nodes.AssignBlock))
+        self._makes_xml = any(tree.find_all((nodes.Macro, nodes.AssignBlock)))
+        self._names_loop = any("loop" in tag.body for tag, _ in self.stream.tags)
         self._declare(tree.body, self._scope)
         self._pieces(self.stream.before)
         self._statements(tree.body)
@@ -150,7 +157,7 @@ class Generator(Writer):
             counter, line = self._fresh("n"), f"for {target} in {items}:"
             if isinstance(node.target, nodes.Name):
                 scope.origins[node.target.name] = f"{origin}[{{key({target}, {counter})}}]" if origin else ""
-            if _uses_loop(node):
+            if self._names_loop and _uses(node.body, "loop"):
                 scope.variables["loop"] = self._fresh("l")
                 line = f"for {target}, {scope.variables['loop']} in loop_over({items}):"
             if self.careful:
@@ -334,10 +341,6 @@ def _uses(body: Iterable[nodes.Node], name: str) -> bool:
 
 def _self(node: nodes.Node) -> tuple[nodes.Name, ...]:
     return (node,) if isinstance(node, nodes.Name) else ()
-
-
-def _uses_loop(node: nodes.For) -> bool:
-    return _uses(node.body, "loop")
 
 
 FIXED_NAMES: Mapping[str, Any] = {f"op_{name}": function for name, function in BINARY.items()} | {

@@ -289,6 +289,6 @@ def generate(
     """Return the function that renders a part, the tag of each of its lines, and the names that it looks up."""
     generator = part.generator(part.stream, environment, filters, careful=careful)
     source = generator.source(tree)
-    namespace = {**FIXED_NAMES, **generator.namespace, "unsafe": unsafe, "join": _SEPARATOR.join, "glue": "".join}
+    namespace = {**FIXED_NAMES, **generator.namespace, "unsafe": unsafe, "join": _SEPARATOR.join}
     exec(compile(source, GENERATED, "exec"), namespace)  # our own code, generated from Jinja's syntax tree
     return namespace["render"], tuple(generator.lines), frozenset(generator.names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -123,7 +124,9 @@ class Runtime:
 
     @cached_property
     def _context(self) -> JinjaContext:
-        return JinjaContext(self.environment, {**self.data, LOCALE_KEY: self.locale}, None, {})
+        # Not a dict of all names: a name may be worked out when it is asked for, and only then.
+        names = ChainMap({LOCALE_KEY: self.locale}, self.data)  # type: ignore[arg-type]
+        return JinjaContext(self.environment, names, None, {})  # type: ignore[arg-type]
 
     @cached_property
     def eval_context(self) -> EvalContext:

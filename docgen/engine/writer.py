@@ -100,7 +100,7 @@ class Writer(Expressions):
 
     def _flush(self) -> None:
         """Write the code of the literals and values gathered so far."""
-        batch, self._batch = _joined(self._batch), []
+        batch, self._batch = joined(self._batch), []
         tag = self._tag
         group: list[str | Shown] = []
         for item in batch:
@@ -142,12 +142,8 @@ class Writer(Expressions):
             if loose:
                 self._settle(loose, context)
         if group:
-            self._write(f"append({self._concatenated(group)})")
-
-    def _concatenated(self, group: Iterable[str | Shown]) -> str:
-        """Return the code that joins literals and values that are text by now: what runs quickest."""
-        parts = [_quoted(item) if isinstance(item, str) else f"{{{item.code}}}" for item in group]
-        return "f'" + "".join(parts) + "'"
+            parts = [_quoted(item) if isinstance(item, str) else f"{{{item.code}}}" for item in group]
+            self._write("append(f'" + "".join(parts) + "')")
 
     def _settle(self, items: list[Shown], context: str) -> None:
         """Escape values that need it: one scan over all of them, and nothing more where they are clean."""
@@ -234,7 +230,7 @@ class Writer(Expressions):
         return name
 
 
-def _joined(batch: Iterable[str | Shown]) -> list[str | Shown]:
+def joined(batch: Iterable[str | Shown]) -> list[str | Shown]:
     """Return a batch with its neighbouring literals as one."""
     found: list[str | Shown] = []
     literal: list[str] = []

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from docgen.intake.model import Intake
     from docgen.intake.model.people import Contact, Member
 
+
 def person(intake: Intake, ref: str | None) -> Contact | Member | None:
     """Return the contact or team member with this id."""
     everyone: list[Contact | Member] = [*(intake.contacts or ()), *(intake.team or ())]

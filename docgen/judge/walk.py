@@ -17,7 +17,8 @@ class Fact:
     """One field of the intake where it stands.
 
     `path` uses ids where a list has them (`sites[mel].users`), `kind` is the path without them (`sites[].users`);
-    `value` is None where nobody was asked, `group` is what the field belongs to.
+    `value` is None where nobody was asked, `group` is what the field belongs to. `stage` is the first stage that
+    requires the fact and `owner` the role that owes it, empty where there is none.
     """
 
     path: str
@@ -25,29 +26,13 @@ class Fact:
     value: Any
     field: FieldInfo
     group: BaseModel
+    stage: str
+    owner: str
+    internal: bool
 
     @property
     def question(self) -> str:
         return self.field.description or self.path
-
-    @property
-    def stage(self) -> str:
-        """The first stage that requires the fact, empty where none does."""
-        return self._meta("x-stage")
-
-    @property
-    def owner(self) -> str:
-        """The role that owes the fact, empty where none is named."""
-        return self._meta("x-owner")
-
-    @property
-    def internal(self) -> bool:
-        extra = self.field.json_schema_extra
-        return isinstance(extra, dict) and bool(extra.get("x-internal"))
-
-    def _meta(self, key: str) -> str:
-        extra = self.field.json_schema_extra
-        return str(extra.get(key, "")) if isinstance(extra, dict) else ""
 
 
 @dataclass(frozen=True)
@@ -71,10 +56,17 @@ def facts(model: BaseModel, path: str = "", kind: str = "") -> Iterator[Fact]:
     """Yield every field of a group of facts and of the groups below it, absent ones included."""
     for name, field in type(model).model_fields.items():
         value, key = getattr(model, name), field.alias or name
-        here = Fact(_under(path, key), _under(kind, key), value, field, model)
+        here = _fact(_under(path, key), _under(kind, key), value, field, model)
         yield here
         for below, below_kind, group in groups(value, here.path, here.kind):
             yield from facts(group, below, below_kind)
+
+
+def _fact(path: str, kind: str, value: Any, field: FieldInfo, group: BaseModel) -> Fact:
+    extra = field.json_schema_extra
+    told = extra if isinstance(extra, dict) else {}
+    stage, owner = str(told.get("x-stage", "")), str(told.get("x-owner", ""))
+    return Fact(path, kind, value, field, group, stage, owner, internal=bool(told.get("x-internal")))
 
 
 def _under(path: str, key: str) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from tests.office.package import Package, R
 from tests.office.sheets import BOOK, Box, Cell, box, cells, s, sheets, shown, tables
-from tests.office.structure import Faults
+from tests.office.structure_package import Faults
 
 _LONGEST_LIST = 255
 _FONT_PARTS = "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme"

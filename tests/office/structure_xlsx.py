@@ -16,7 +16,7 @@ from pathlib import Path
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import TokenizerError
 
-from tests.office import ranges_xlsx, structure
+from tests.office import ranges_xlsx
 from tests.office.package import CONTENT_TYPES, Package, open_package
 from tests.office.sheets import (
     BOOK,
@@ -33,9 +33,7 @@ from tests.office.sheets import (
     strings,
     text,
 )
-
-Faults = structure.Faults
-Rule = structure.Rule
+from tests.office.structure_package import PACKAGE_RULES, Faults, Rule
 
 _LONGEST_TEXT = 32_767
 _LONGEST_FORMULA = 8_192
@@ -254,10 +252,7 @@ def the_calculation_chain_names_formulas(package: Package) -> Faults:
 
 
 RULES: tuple[Rule, ...] = (
-    structure.every_part_is_well_formed,
-    structure.no_member_stands_twice,
-    structure.every_part_has_a_content_type,
-    structure.relationships_lead_somewhere,
+    *PACKAGE_RULES,
     sheet_names_are_legal_and_unique,
     one_sheet_is_to_be_seen,
     defined_names_are_valid,

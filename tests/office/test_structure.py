@@ -11,7 +11,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tests.office import structure
+from tests.office import structure, structure_package
 from tests.office.package import open_package
 
 Edit = Callable[[bytes], bytes]
@@ -95,31 +95,31 @@ DRAWING = (
     b"<wp:docPr id='4' name='x'/></wp:inline></w:drawing></w:r>"
 )
 
-FAULTS: list[tuple[structure.Rule, str, Edit]] = [
-    (structure.every_part_is_well_formed, BODY, swap(b"Marked", b"Mar\x07ked")),
-    (structure.every_part_is_well_formed, BODY, swap(b"Marked", b"Mar&#11;ked")),
-    (structure.every_part_is_well_formed, BODY, swap(b"Marked", b"R&D")),
+FAULTS: list[tuple[structure_package.Rule, str, Edit]] = [
+    (structure_package.every_part_is_well_formed, BODY, swap(b"Marked", b"Mar\x07ked")),
+    (structure_package.every_part_is_well_formed, BODY, swap(b"Marked", b"Mar&#11;ked")),
+    (structure_package.every_part_is_well_formed, BODY, swap(b"Marked", b"R&D")),
     (
-        structure.every_part_is_well_formed,
+        structure_package.every_part_is_well_formed,
         "word/styles.xml",
         swap(b"<w:styles", b"<!DOCTYPE w:styles><w:styles"),
     ),
     (
-        structure.every_part_has_a_content_type,
+        structure_package.every_part_has_a_content_type,
         "[Content_Types].xml",
         swap(b'Extension="xml"', b'Extension="txt"'),
     ),
     (
-        structure.every_part_has_a_content_type,
+        structure_package.every_part_has_a_content_type,
         "[Content_Types].xml",
         swap(b"/word/styles.xml", b"/word/other.xml"),
     ),
     (
-        structure.relationships_lead_somewhere,
+        structure_package.relationships_lead_somewhere,
         "word/_rels/document.xml.rels",
         swap(b"styles.xml", b"other.xml"),
     ),
-    (structure.relationships_lead_somewhere, BODY, swap(b'w:anchor="here"', b'r:id="rId99"')),
+    (structure_package.relationships_lead_somewhere, BODY, swap(b'w:anchor="here"', b'r:id="rId99"')),
     (structure.tables_have_rows_and_rows_have_cells, BODY, swap(b"</w:tbl>", b"<w:tr/></w:tbl>")),
     (structure.tables_have_rows_and_rows_have_cells, BODY, swap(b"<w:tbl>", b"<w:tbl/><w:tbl>")),
     (structure.cells_end_with_a_paragraph, BODY, swap(b"<w:tc><w:p/></w:tc>", b"<w:tc/>")),
@@ -184,14 +184,14 @@ FAULTS: list[tuple[structure.Rule, str, Edit]] = [
     ("rule", "part", "edit"), FAULTS, ids=[f"{rule.__name__}-{n}" for n, (rule, _, _) in enumerate(FAULTS)]
 )
 def test_a_fault_put_in_is_found_by_its_rule(
-    sound: Path, tmp_path: Path, rule: structure.Rule, part: str, edit: Edit
+    sound: Path, tmp_path: Path, rule: structure_package.Rule, part: str, edit: Edit
 ) -> None:
     package = open_package(seeded(sound, tmp_path, part, edit))
     assert list(rule(package))
 
 
 def test_every_rule_has_a_fault_that_shows_it() -> None:
-    shown = {rule for rule, _, _ in FAULTS} | {structure.no_member_stands_twice}
+    shown = {rule for rule, _, _ in FAULTS} | {structure_package.no_member_stands_twice}
     assert shown == set(structure.RULES)
 
 

@@ -14,7 +14,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
-from tests.office import judges, ranges_xlsx, structure, structure_xlsx
+from tests.office import judges, ranges_xlsx, structure_package, structure_xlsx
 from tests.office.package import open_package
 from tests.office.sheets import S, s
 from tests.office.test_structure import Edit, seeded, swap
@@ -83,14 +83,14 @@ def test_the_open_xml_sdk_judges_workbooks_too(office: None, sound: Path, tmp_pa
 
 
 LONG = b"x" * 32_768
-FAULTS: list[tuple[structure.Rule, str, Edit]] = [
-    (structure.every_part_is_well_formed, SHEET, swap(b"padded", b"pad&#11;ded")),
+FAULTS: list[tuple[structure_package.Rule, str, Edit]] = [
+    (structure_package.every_part_is_well_formed, SHEET, swap(b"padded", b"pad&#11;ded")),
     (
-        structure.every_part_has_a_content_type,
+        structure_package.every_part_has_a_content_type,
         "[Content_Types].xml",
         swap(b"/xl/styles.xml", b"/xl/other.xml"),
     ),
-    (structure.relationships_lead_somewhere, SHEET, swap(b'r:id="rId1"', b'r:id="rId9"')),
+    (structure_package.relationships_lead_somewhere, SHEET, swap(b'r:id="rId1"', b'r:id="rId9"')),
     (structure_xlsx.sheet_names_are_legal_and_unique, BOOK, swap(b'name="Other"', b'name="items"')),
     (structure_xlsx.sheet_names_are_legal_and_unique, BOOK, swap(b'name="Other"', b'name="A/B"')),
     (
@@ -179,7 +179,7 @@ FAULTS: list[tuple[structure.Rule, str, Edit]] = [
     ("rule", "part", "edit"), FAULTS, ids=[f"{rule.__name__}-{n}" for n, (rule, _, _) in enumerate(FAULTS)]
 )
 def test_a_fault_put_in_is_found_by_its_rule(
-    sound: Path, tmp_path: Path, rule: structure.Rule, part: str, edit: Edit
+    sound: Path, tmp_path: Path, rule: structure_package.Rule, part: str, edit: Edit
 ) -> None:
     package = open_package(seeded(sound, tmp_path, part, edit))
     assert list(rule(package))
@@ -195,5 +195,8 @@ def test_a_chain_that_names_a_cell_without_a_formula_is_found(sound: Path) -> No
 
 def test_every_rule_has_a_fault_that_shows_it() -> None:
     shown = {rule for rule, _, _ in FAULTS}
-    elsewhere = {structure.no_member_stands_twice, structure_xlsx.the_calculation_chain_names_formulas}
+    elsewhere = {
+        structure_package.no_member_stands_twice,
+        structure_xlsx.the_calculation_chain_names_formulas,
+    }
     assert shown | elsewhere == set(structure_xlsx.RULES)

@@ -37,6 +37,8 @@ class Volume:
         self.book.remove(self.book.active)
         self.book.loaded_theme = theme_part().encode()
         install(self.book)
+        # openpyxl asks for a full calculation on opening; the engine does where a value is not known.
+        self.book.calculation.fullCalcOnLoad = None
 
     def sheet(
         self,

@@ -41,12 +41,12 @@ def titled_by(cell: str) -> SeriesLabel:
 
 def dress(chart: ChartBase, title: str, *, unit: str, size: tuple[float, float]) -> None:
     """Give a chart its title, axis title, size (width and height in cm), small stone text and thin gridlines."""
-    chart.title = _words(title, _TITLE, bold=True)
+    chart.title = words_of(title, size=_TITLE, bold=True)
     chart.title.overlay = False
     chart.width, chart.height = size
     chart.legend.position = "b"
     chart.legend.txPr = _small()
-    chart.y_axis.title = _words(unit, _SMALL)
+    chart.y_axis.title = words_of(unit)
     chart.y_axis.title.overlay = False
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(
         ln=LineProperties(solidFill=drawn("accent3@30"), w=6350)
@@ -67,7 +67,8 @@ def _small() -> RichText:
     return RichText(p=[end])
 
 
-def _words(text: str, size: int, *, bold: bool = False) -> Title:
+def words_of(text: str, *, size: int = _SMALL, bold: bool = False) -> Title:
+    """Return a title, of a chart or an axis, in stone; `size` in hundredths of a point. The text may hold tags."""
     run = RegularTextRun(rPr=_look(size, bold=bold), t=text)
     paragraph = Paragraph(pPr=ParagraphProperties(defRPr=_look(size, bold=bold)), r=[run])
     return Title(tx=Text(rich=RichText(p=[paragraph])))

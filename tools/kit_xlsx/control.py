@@ -12,10 +12,8 @@ from tools.kit_xlsx.rules import colour_status
 from tools.kit_xlsx.sheet import Line, Sheet
 
 _LAST = "F"
-_WIDTHS = (2.5, 17, 29, 17, 33, 15, 2.5)
+_WIDTHS = (2.5, 19, 36, 19, 44, 17, 2.5)
 _COLUMNS = 7
-_TWO_LINES = 30
-"""LibreOffice doesn't fit a row without a height to its text when it prints, so heights are for what is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,6 @@ class Listing:
     heads: tuple[str | None, ...]
     cells: tuple[Line, ...]
     none: str
-    height: float = 18
 
 
 def control_sheet(volume: Volume, page: ControlPage) -> Sheet:
@@ -71,8 +68,9 @@ def control_sheet(volume: Volume, page: ControlPage) -> Sheet:
     _identity(sheet, volume.template)
     _legend(sheet, page)
     _sheets(sheet, page.sheets)
+    sheet.skip(6)
     for text in page.notes:
-        sheet.note(text, last=_LAST, lines=1 + len(text) // 110)
+        sheet.note(text, last=_LAST)
     for listing in _LISTINGS:
         _list(sheet, listing)
     sheet.finish(last=_LAST)
@@ -104,8 +102,7 @@ def _draft(sheet: Sheet) -> None:
     sheet.tag("if verdict.draft")
     sheet.skip(8)
     text = 'DRAFT. Not for signature. {{ verdict.reasons|join(" ")|truncate(420, false, "…") }}'
-    row = sheet.line((text, "House Draft"), height=62)
-    sheet.ws.merge_cells(f"B{row}:{_LAST}{row}")
+    sheet.across((text, "House Draft"), last=_LAST, height=26)
     sheet.tag("endif")
 
 
@@ -131,7 +128,6 @@ def _identity(sheet: Sheet, template: str) -> None:
             (second, "House Label"),
             (other, _valued(second)),
             (None, "House Value"),
-            height=26 if first == "Owner" else 18,
         )
     colour_status(sheet, f"E{sheet.row - len(pairs)}")
 
@@ -145,7 +141,7 @@ def _legend(sheet: Sheet, page: ControlPage) -> None:
     for mark in page.legend:
         row = sheet.line(
             (mark.mark, mark.style),
-            (mark.name, "House Value"),
+            (mark.name, "House Legend"),
             (mark.meaning, "House Value"),
             (None, "House Value"),
             (None, "House Value"),
@@ -177,7 +173,6 @@ _LISTINGS = (
             ("{{ revision.summary }}", "House Text"),
         ),
         "No revision is recorded yet.",
-        _TWO_LINES,
     ),
     Listing(
         "Approvers",
@@ -193,7 +188,6 @@ _LISTINGS = (
             ("{{ approver.decision }}", "House Status"),
         ),
         "No approver is named yet.",
-        _TWO_LINES,
     ),
     Listing(
         "Distribution",
@@ -206,7 +200,6 @@ _LISTINGS = (
             ("{{ copy.purpose }}", "House Text"),
         ),
         "Nobody else receives this document.",
-        _TWO_LINES,
     ),
     Listing(
         "Related documents",
@@ -229,7 +222,7 @@ def _list(sheet: Sheet, listing: Listing) -> None:
     sheet.tag(f"if {items}")
     sheet.line(*((head, "House Head") for head in listing.heads), height=16)
     sheet.tag(f"for {listing.loop}")
-    row = sheet.line(*listing.cells, (None, "House Text"), height=listing.height)
+    row = sheet.line(*listing.cells, (None, "House Text"))
     if listing.cells[-1][1] == "House Status":
         colour_status(sheet, f"E{row}:E{row}")
     sheet.tag("endfor")
@@ -264,7 +257,6 @@ def open_items_sheet(volume: Volume) -> Sheet:
         ("{% if item.due %}{{ item.due|date('d MMM y') }}{% endif %}", "House Text"),
         ("{{ item.ageing }}", "House Text"),
         ("{{ item.chip }}", "House Status"),
-        height=_TWO_LINES,
     )
     colour_status(sheet, f"G{row}:G{row}")
     sheet.tag("endfor")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from openpyxl.formatting.rule import ColorScaleRule, Rule
-from openpyxl.styles import Font
+from openpyxl.styles import Border, Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from tools.kit_xlsx.colours import colour, format_fill
+from tools.kit_xlsx.colours import colour, format_fill, rule_line
 from tools.kit_xlsx.sheet import Sheet
 
 LETTERS: Mapping[str, tuple[str, str]] = {
@@ -44,9 +44,15 @@ def colour_status(sheet: Sheet, cells: str) -> None:
         when_true(sheet, cells, f'ISNUMBER(SEARCH("{glyph}",{first}))', *look)
 
 
-def when_true(sheet: Sheet, cells: str, formula: str, ink: str, fill: str, *, bold: bool = True) -> None:
-    """Colour the cells of a range for which a formula, written for its first cell, is true."""
-    look = DifferentialStyle(font=Font(b=bold, color=colour(ink)), fill=format_fill(fill))
+def when_true(
+    sheet: Sheet, cells: str, formula: str, ink: str, fill: str, *, bold: bool = True, edge: str = ""
+) -> None:
+    """Colour the cells of a range for which a formula, written for its first cell, is true.
+
+    `edge` is the colour of the line below them, where it changes too.
+    """
+    border = Border(bottom=rule_line(edge)) if edge else None
+    look = DifferentialStyle(font=Font(b=bold, color=colour(ink)), fill=format_fill(fill), border=border)
     rule = Rule(type="expression", dxf=look, formula=[formula], stopIfTrue=True)
     sheet.ws.conditional_formatting.add(cells, rule)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,6 +23,15 @@ _PAPER = {"A4": 9, "A3": 8}
 _SMALL = 8
 FIRST = 2
 """Content starts in column B; column A is a narrow margin."""
+
+
+class _Fitted(RowDimension):  # type: ignore[misc]  # openpyxl has no types
+    """A row whose height is its least: it follows the texts that come to stand in it."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 - openpyxl's name for the attribute
+        """Whether the height is fixed; openpyxl says so of every height."""
+        return False
 
 
 @dataclass(slots=True)
@@ -56,42 +66,52 @@ class Sheet:
         found = self.ws[cell]
         found.value, found.style = value, style
 
-    def line(self, *cells: Line | None, height: float | None = 18, start: int = FIRST, level: int = 0) -> int:
+    def line(
+        self,
+        *cells: Line | None,
+        height: float | None = 18,
+        start: int = FIRST,
+        level: int = 0,
+        fixed: bool = False,
+    ) -> int:
         """Write the next row, a cell per column from `start` (None leaves one alone); return its number.
 
-        `height` is in points, None where the text chooses it; `level` is the depth of the row's group in the outline.
+        `height` is in points: a row is never lower, and higher where the texts of its cells wrap, unless it is
+        `fixed`. None leaves it to Excel. `level` is the depth of the row's group in the outline.
         """
         for column, cell in enumerate(cells, start):
             if cell:
                 self.put(f"{get_column_letter(column)}{self.row}", *cell)
-        if height is not None:
-            self.ws.row_dimensions[self.row].height = height
-        self.ws.row_dimensions[self.row].outlineLevel = level
+        kind = RowDimension if fixed or height is None else _Fitted
+        self.ws.row_dimensions[self.row] = kind(self.ws, index=self.row, ht=height, outlineLevel=level)
         self.row += 1
         return self.row - 1
 
     def tag(self, words: str, *, level: int = 0) -> int:
         """Write a control row, which holds one tag and disappears when the template is rendered."""
-        return self.line((f"{{%tr {words} %}}", "House Note"), height=12, level=level)
+        return self.line((f"{{%tr {words} %}}", "House Note"), height=12, level=level, fixed=True)
 
     def skip(self, height: float = 12) -> int:
         """Leave a row empty."""
-        return self.line(height=height)
+        return self.line(height=height, fixed=True)
 
     def page_break(self) -> None:
         """Write a row of no height that matters, after which a new page begins."""
         self.ws.row_breaks.append(Break(id=self.skip(2)))
 
-    def title(self, text: str, lead: str, *, last: str = "H", lines: int = 1) -> None:
-        """Write the sheet's title and the sentence below it, which runs to column `last` over so many `lines`."""
+    def title(self, text: str, lead: str, *, last: str = "H") -> None:
+        """Write the sheet's title and the sentences below it, which run to column `last`."""
         self.skip(10)
         self.line((text, "House Sheet Title"), height=30)
-        row = self.line((lead, "House Lead"), height=6 + 15 * lines)
-        self.ws.merge_cells(f"B{row}:{last}{row}")
+        self.across((lead, "House Lead"), last=last, height=21)
 
-    def note(self, text: str, *, last: str, lines: int = 1) -> int:
+    def note(self, text: str, *, last: str) -> int:
         """Write a small sentence that runs to column `last`; return its row."""
-        row = self.line((text, "House Note"), height=4 + 12.5 * lines)
+        return self.across((text, "House Note"), last=last, height=16.5)
+
+    def across(self, cell: Line, *, last: str, height: float = 18) -> int:
+        """Write a row of one cell that runs to column `last`; return its number."""
+        row = self.line(cell, height=height)
         self.ws.merge_cells(f"B{row}:{last}{row}")
         return row
 

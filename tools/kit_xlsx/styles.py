@@ -27,9 +27,10 @@ _STATUS: Edges = {
     "top": ("lt1", "medium"), "bottom": ("lt1", "medium"), "right": ("lt1", "thick"),
 }  # fmt: skip
 _KPI: Edges = {"left": ("accent2", "thick")}
+_INPUT: Edges = {"left": ("lt1", "thin"), "right": ("lt1", "thin"), "bottom": ("accent5@50", "thin")}
 
 WHOLE, DECIMAL, PERCENT = "#,##0;-#,##0;0", "#,##0.0;-#,##0.0;0.0", "0%;-0%;0%"
-DAY = "ddd d mmm yyyy"
+DAY, SHORT_DAY, TIME = "ddd d mmm yyyy", "d mmm yyyy", "hh:mm"
 SHY_PERCENT, SHY_DECIMAL, SHY_WHOLE = "0%;-0%;", "#,##0.0;-#,##0.0;", "0;-0;"
 """In a grid a zero is an empty field, not a figure to read."""
 
@@ -90,6 +91,10 @@ def _head(**changes: object) -> Style:
     )
 
 
+def _input(**changes: object) -> Style:
+    return _text(**{"fill": "accent5@25", "edges": _INPUT, "open": True, "indent": 1, **changes})
+
+
 STYLES: Mapping[str, Style] = {
     # the band over a control sheet
     "House Band": Style(ink="lt1", fill="dk2"),
@@ -112,8 +117,9 @@ STYLES: Mapping[str, Style] = {
     "House KPI Label": Style(size=9, ink="accent3", up="top", wrap=True, indent=1, edges=_KPI),
     # tables
     "House Head": _head(),
+    "House Head Input": _head(indent=1),
     "House Head Centre": _head(across="center"),
-    "House Head Right": _head(across="right"),
+    "House Head Right": _head(across="right", indent=1),
     "House Group": Style(bold=True, ink="dk2", fill="lt2"),
     "House Group Whole": Style(bold=True, ink="dk2", fill="lt2", across="center", shown=SHY_WHOLE),
     "House Letter": Style(bold=True, across="center", edges=_GAP),
@@ -123,16 +129,21 @@ STYLES: Mapping[str, Style] = {
     "House Ref": _text(ink="accent3", shown="@"),
     "House Label": _text(size=9, ink="accent3"),
     "House Value": _text(),
+    "House Legend": _text(indent=1),
     "House Link": _text(ink="accent1"),
-    "House Whole": _text(wrap=False, across="right", shown=WHOLE),
+    "House Whole": _text(wrap=False, across="right", indent=1, shown=WHOLE),
     "House Count": _text(wrap=False, size=9, ink="accent3", across="center", shown=WHOLE),
-    "House Decimal": _text(wrap=False, across="right", shown=DECIMAL),
-    "House Percent": _text(wrap=False, across="right", shown=PERCENT),
+    "House Rows": _text(wrap=False, across="left", indent=1),
+    "House Decimal": _text(wrap=False, across="right", indent=1, shown=DECIMAL),
+    "House Percent": _text(wrap=False, across="right", indent=1, shown=PERCENT),
     "House Grid Decimal": _text(wrap=False, across="center", shown=SHY_DECIMAL, edges=_GAP),
     "House Grid Percent": _text(wrap=False, across="center", shown=SHY_PERCENT, edges=_GAP),
     "House Grid Whole": _text(wrap=False, across="center", shown=SHY_WHOLE, edges=_GAP),
     "House Date": _text(wrap=False, across="left", shown=DAY),
+    "House Time": _text(wrap=False, across="left", shown=TIME),
     "House Status": Style(bold=True, indent=1, edges=_STATUS),
+    "House Tally": _text(wrap=False, across="left", shown=SHY_WHOLE),
+    "House Sum": _text(bold=True, wrap=False, across="center", shown=DECIMAL),
     "House Total": _text(bold=True, ink="dk2", edges={"top": ("dk2", "thin"), "bottom": ("dk2", "medium")}),
     "House Total Decimal": _text(
         bold=True, ink="dk2", across="center", shown=DECIMAL, wrap=False,
@@ -144,14 +155,13 @@ STYLES: Mapping[str, Style] = {
     ),
     # what a reader writes into
     "House RACI": Style(bold=True, across="center", edges=_GAP, open=True),
-    "House Input": _text(fill="accent5@25", edges={"bottom": ("accent5", "thin")}, open=True),
-    "House Input Date": _text(
-        fill="accent5@25", edges={"bottom": ("accent5", "thin")}, open=True, across="left", shown=DAY
-    ),
-    "House Input Number": _text(
-        fill="accent5@25", edges={"bottom": ("accent5", "thin")}, open=True, across="right"
-    ),
-    # the legend of the letters
+    "House Input": _input(),
+    "House Input Date": _input(across="left", shown=SHORT_DAY),
+    "House Input Number": _input(across="right"),
+    "House Input Figure": _input(across="left"),
+    # legends: of the colours that such cells have, and of the letters
+    "House Asked": _text(fill="accent5@25", edges=_INPUT, indent=1),
+    "House Known": _text(fill="accent1@25", ink="dk2", indent=1),
     "House Letter A": Style(bold=True, ink="lt1", fill="dk2", across="center", edges=_GAP),
     "House Letter R": Style(bold=True, ink="lt1", fill="accent1", across="center", edges=_GAP),
     "House Letter C": Style(bold=True, ink="dk2", fill="accent1@25", across="center", edges=_GAP),

@@ -33,7 +33,7 @@ def activity_sheet(volume: Volume) -> None:
         ACTIVITIES, (2.5, 7, 6, 56, *roles, 5, 5, 5, 8, 8, 10), paper="A3", title_rows=f"{ROLES}:{HEAD}"
     )
     lead = "Each activity has one Accountable and at least one Responsible. Change a letter: colour and counts follow."
-    sheet.title("Activity RACI", lead, last="D", lines=2)
+    sheet.title("Activity RACI", lead, last="M")
     sheet.skip(8)
     _heads(sheet)
     _body(sheet)
@@ -50,7 +50,7 @@ def _blocks(text: str | None, style: str) -> list[Line | None]:
 
 
 def _heads(sheet: Sheet) -> None:
-    words = (("Role", "{{ role.name }}", 40), ("Stand-in", "{{ role.stand_in }}", 28))
+    words = (("Role", "{{ role.name }}", 20), ("Stand-in", "{{ role.stand_in }}", 20))
     for label, text, height in words:
         sheet.line(None, None, (label, "House Key Left"), *_blocks(text, "House Key"), height=height)
     loops: list[Line | None] = []
@@ -65,7 +65,7 @@ def _heads(sheet: Sheet) -> None:
         *((text, "House Head") for text in ("Stage", "No.", "Activity")),
         *loops,
         *((text, "House Head Centre") for text in counts),
-        height=42,
+        height=22,
     )
 
 

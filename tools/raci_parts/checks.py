@@ -10,7 +10,7 @@ HEAD, FIRST = 7, 8
 _RULES = (*(f"RACI-{number:02}" for number in range(1, 13)), *(f"RES-{number:02}" for number in range(1, 4)))
 _END = FIRST + len(_RULES) - 1
 RESULTS = f"H{FIRST}:H{_END}"
-_ENDED = _END + 9
+_ENDED = _END + 10
 """The row of the list of roles that end with the onboarding."""
 _LAST = "H"
 _AIR = "\N{NO-BREAK SPACE}"
@@ -68,7 +68,7 @@ def to_look_at(results: str) -> str:
 
 def checks_sheet(volume: Volume) -> None:
     """Add the checks: what is counted, how much of it is accepted, the result, and where."""
-    sheet = volume.sheet(CHECKS, (2.5, 11, 66, 14, 13, 11, 11, 20))
+    sheet = volume.sheet(CHECKS, (2.5, 11, 64, 16, 13, 11, 11, 46))
     lead = "Live checks count again whenever a letter changes; the others stand as the document was issued."
     sheet.title("Checks", lead, last=_LAST)
     sheet.skip(4)
@@ -108,7 +108,9 @@ def _rule(sheet: Sheet, rule: str, formula: str) -> None:
 
 
 def _findings(sheet: Sheet) -> None:
-    """Write what was found when the document was issued, and what some checks wait for: a row for each."""
+    """Write what was found when the document was issued, and what some checks wait for: a row for each, on a page of
+    its own."""
+    sheet.page_break()
     sheet.line(("Found when the document was issued", "House Section"), height=26)
     heads = ("Rule", "Where", "State", "Why it is accepted, or what it waits for", None, None, None)
     row = sheet.line(*((text, "House Head") for text in heads))
@@ -120,7 +122,7 @@ def _findings(sheet: Sheet) -> None:
         ("{{ line.chip }}", "House Status"),
         ("{{ line.reason }}", "House Text"),
     )
-    row = sheet.line(*texts, *[(None, "House Text")] * 3, height=42)
+    row = sheet.line(*texts, *[(None, "House Text")] * 3, height=20)
     sheet.ws.merge_cells(f"E{row}:{_LAST}{row}")
     colour_status(sheet, f"D{row}:D{row}")
     sheet.tag("endfor")
@@ -129,7 +131,7 @@ def _findings(sheet: Sheet) -> None:
 def _ended(sheet: Sheet) -> None:
     sheet.line(("Roles that end with the onboarding (RACI-12)", "House Section"), height=26)
     heads = ("", "Role", "", "", "In BAU RACI")
-    sheet.line(*((text or None, "House Head") for text in heads), height=28)
+    sheet.line(*((text or None, "House Head") for text in heads), height=20)
     sheet.tag("for role in raci.ended")
     at = sheet.row
     blanks = [(None, "House Text")] * 2

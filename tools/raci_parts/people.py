@@ -36,7 +36,7 @@ def _heads(sheet: Sheet) -> None:
         ("Most A in a week", "House Head Centre"),
         ("Week of", "House Head"),
         ("State", "House Head"),
-        height=30,
+        height=22,
     )
 
 

@@ -10,7 +10,7 @@ from tools.kit_xlsx import Line, Sheet, Volume, heat, when_true
 from tools.kit_xlsx.charts import dress, fill_series, titled_by
 from tools.raci_parts.places import RESOURCES
 
-_HEAD, _DAYS, _BODY = 7, 10, 12
+_HEAD, _NAMES, _DAYS, _BODY = 7, 8, 11, 13
 _SHARES = tuple(get_column_letter(4 + at) for at in range(MOST_STAGES))
 _WORK = tuple(get_column_letter(12 + at) for at in range(MOST_STAGES))
 _LAST = "S"
@@ -20,8 +20,8 @@ _FILLS = ("accent3@30", "accent1@25", "accent1@60", "accent1", "dk2", "accent2",
 
 def resources_sheet(volume: Volume) -> None:
     """Add the allocation: shares as a heat grid, person-days as live products, a stacked column per person."""
-    share, work = (7.0,) * MOST_STAGES, (7.5,) * MOST_STAGES
-    sheet = volume.sheet(RESOURCES, (2.5, 24, 24, *share, 2.5, *work, 9), title_rows=f"{_HEAD}:{_HEAD}")
+    share = work = (12.5,) * MOST_STAGES
+    sheet = volume.sheet(RESOURCES, (2.5, 24, 24, *share, 2.5, *work, 10), title_rows=f"{_HEAD}:{_HEAD}")
     lead = "Person-days are working days times the share of time. Change a share or a number of days: they follow."
     sheet.title("Resources", lead, last=_LAST)
     sheet.note("{{ resources.basis }}", last=_LAST)
@@ -53,6 +53,8 @@ def _heads(sheet: Sheet) -> None:
     sheet.line(
         ("Role", "House Head"), ("Who", "House Head"), *ids, None, *ids, ("Total", "House Head Centre")
     )
+    names = _stages("{{ @.name }}", "House Key")
+    sheet.line(("Stage", "House Key Left"), None, *names, None, *names, height=20)
     for label, field in (("First day", "start"), ("Last day", "end")):
         day = f"{{% if @.{field} %}}{{{{ @.{field}|date('d MMM') }}}}{{% endif %}}"
         sheet.line((label, "House Label"), (None, "House Label"), *_stages(day, "House Text Centre"))
@@ -77,7 +79,7 @@ def _provider(sheet: Sheet) -> int:
 
 
 def _sum(row: int) -> Line:
-    return f"=SUM({_WORK[0]}{row}:{_WORK[-1]}{row})", "House Total Decimal"
+    return f"=SUM({_WORK[0]}{row}:{_WORK[-1]}{row})", "House Sum"
 
 
 def _total(sheet: Sheet, words: str, row: int) -> int:
@@ -104,17 +106,17 @@ def _others(sheet: Sheet) -> None:
 
 
 def _chart(sheet: Sheet, row: int) -> None:
-    """Add the chart: a column for each role, stacked by stage."""
+    """Add the chart: a column for each role, stacked by stage, the earliest at the bottom."""
     chart = BarChart()
-    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "col", "stacked", 100, 60
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "col", "stacked", 100, 45
     names = Reference(sheet.ws, min_col=2, min_row=_BODY, max_row=_BODY)
     for at, fill in enumerate(_FILLS):
         column = 12 + at
         values = Reference(sheet.ws, min_col=column, min_row=_BODY, max_row=_BODY)
         series = Series(values, title_from_data=False)
-        series.tx = titled_by(f"{sheet.name}!${get_column_letter(column)}${_HEAD}")
+        series.tx = titled_by(f"{sheet.name}!${get_column_letter(column)}${_NAMES}")
         fill_series(series, fill)
         chart.series.append(series)
     chart.set_categories(names)
-    dress(chart, "Person-days by role and stage", unit="Person-days", size=(26, 9))
+    dress(chart, "{{ resources.message }}", unit="Person-days", size=(37, 10))
     sheet.ws.add_chart(chart, f"B{row}")

@@ -17,7 +17,7 @@ def run_sheet(volume: Volume) -> None:
     widths = (2.5, 14, 9, 46, 3, 10.5, 3, 5, 5, 56)
     sheet = volume.sheet(RUN, widths, paper="A3", title_rows=f"{_ROLE}:{_HEAD}")
     lead = "Who does the work, and who answers for it, once the onboarding is over."
-    sheet.title("BAU RACI", lead, last="D", lines=2)
+    sheet.title("BAU RACI", lead, last="I")
     sheet.skip(8)
     roles = (
         None,
@@ -26,7 +26,7 @@ def run_sheet(volume: Volume) -> None:
         None,
         ("{{ role.name }}", "House Key"),
     )
-    sheet.line(*roles, height=40)
+    sheet.line(*roles, height=20)
     sheet.line(
         *((text, "House Head") for text in ("Group", "No.", "Activity")),
         ("{%tc for role in raci.bau_roles %}", "House Head"),
@@ -34,7 +34,7 @@ def run_sheet(volume: Volume) -> None:
         ("{%tc endfor %}", "House Head"),
         *((text, "House Head Centre") for text in "AR"),
         ("When", "House Head"),
-        height=42,
+        height=22,
     )
     sheet.tag("for line in raci.bau")
     sheet.line(

@@ -18,7 +18,7 @@ _NOTE_SIZE = (110, 320)  # height and width in pixels
 
 def stage_sheet(volume: Volume) -> None:
     """Add the stage matrix: a row per stage, a column per group of roles, corrections as notes and in words."""
-    widths = (2.5, 7, 30, 3, 13, 3, 6, 6, 6, 20, 20, 11)
+    widths = (2.5, 7, 30, 3, 15, 3, 6, 6, 6, 20, 20, 12)
     sheet = volume.sheet(STAGES, widths, title_rows=f"5:{HEAD}")
     lead = "One row per stage as the process has it. A answers for the result, R does the work, C is asked, I is told."
     sheet.title("Stage RACI", lead, last=_LAST)
@@ -31,7 +31,7 @@ def stage_sheet(volume: Volume) -> None:
 
 def _heads(sheet: Sheet) -> None:
     people = (None, ("Group of roles, and the people in it", "House Key Left"), None)
-    sheet.line(*people, ("{{ column.people }}", "House Key"), height=64)
+    sheet.line(*people, ("{{ column.people }}", "House Key"), height=20)
     sheet.line(
         ("Stage", "House Head"),
         ("Name", "House Head"),
@@ -42,7 +42,7 @@ def _heads(sheet: Sheet) -> None:
         ("Owner's column", "House Head"),
         ("Second owner's", "House Head"),
         ("Owners without A or R", "House Head Centre"),
-        height=30,
+        height=22,
     )
 
 
@@ -85,6 +85,6 @@ def _corrections(sheet: Sheet) -> None:
         "{{ fix.stage }}, {{ fix.column }}: the process says {{ fix.process or 'nothing' }}, "
         "{{ fix.used or 'nothing' }} is used. {{ fix.reason }}"
     )
-    sheet.note(words, last=_LAST, lines=1)
+    sheet.note(words, last=_LAST)
     sheet.tag("endfor")
     sheet.tag("endif")

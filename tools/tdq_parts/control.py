@@ -12,7 +12,7 @@ _NOTES = (
     "2. Confirm what is prefilled by setting its status to Confirmed; correct it where it is wrong and set Answered.",
     "3. Nobody knows? Set Unknown, and write under Said by who will find out and under On by when.",
     "4. Never write a password or key into this workbook. Secrets go through the vault.",
-    "5. Sheets are protected without a password: yellow and blue cells are yours, numbers and paths stay as they are.",
+    "5. Sheets are protected without a password: numbers and paths stay as they are. Drop-downs read the sheet Lists.",
 )
 
 
@@ -32,13 +32,19 @@ def control(volume: Volume) -> None:
             reading="How to read the answers",
             legend=(
                 Legend(
-                    "Prefilled",
-                    "House Value",
-                    "Known before",
-                    "Taken from what we hold; it waits for your yes.",
+                    "Empty",
+                    "House Asked",
+                    "To answer",
+                    "Yellow: nobody has answered yet, or the answer is open.",
                 ),
-                Legend("Confirmed", "House Value", "Confirmed", "Prefilled and found right."),
-                Legend("Answered", "House Value", "Answered", "New or corrected by you."),
+                Legend(
+                    "Prefilled",
+                    "House Known",
+                    "Known before",
+                    "Blue: from what we hold; it waits for your yes.",
+                ),
+                Legend("Confirmed", "House Value", "Confirmed", "White: prefilled and found right."),
+                Legend("Answered", "House Value", "Answered", "White: new or corrected by you."),
                 Legend("Unknown", "House Value", "Unknown", "Asked and not known: needs a name and a date."),
                 Legend("Not applicable", "House Value", "Not applicable", "Does not exist here."),
             ),
@@ -62,6 +68,5 @@ def _entries() -> tuple[Entry, ...]:
         Entry("Sessions", "The schedule of discovery."),
         Entry("Findings", "What discovery found, by severity."),
         Entry("Sign-off", "Signed by both sides when discovery ends."),
-        Entry("Lists", "What the drop-downs offer."),
         Entry("Open items", "What is not known yet, who owes it and by when."),
     )

@@ -12,7 +12,7 @@ from tools.tdq_parts.plan import OWED, Q, bank, span
 
 def figures_sheet(volume: Volume) -> None:
     """Add the sheet of figures."""
-    sheet = volume.sheet("Figures", (2.5, 50, 14, 17, 44, 9), title_rows="4:4", landscape=False)
+    sheet = volume.sheet("Figures", (2.5, 46, 16, 18, 44, 13), title_rows="4:4", landscape=False)
     sheet.title(
         "Figures",
         "What follows from the answers. Every figure is live; it is only as complete as its sheets.",
@@ -24,8 +24,30 @@ def figures_sheet(volume: Volume) -> None:
     for figure in FIGURES:
         _line(sheet, figure)
     colour_status(sheet, f"D{first}:D{sheet.row - 1}")
+    _losses(sheet)
     sheet.finish(last="F", freeze=f"C{first}")
     protect(sheet)
+
+
+def _losses(sheet: Sheet) -> None:
+    """Write what each system may lose by today's backup at worst, against what its owner accepts."""
+    sheet.tag("if tdq.losses")
+    sheet.line(
+        ("Worst loss of work by today's backup, as the document was issued", "House Section"), height=28
+    )
+    heads = ("System", "May lose (RPO)", "State", "Where it comes from", "Worst loss")
+    sheet.line(*((head, "House Head") for head in heads), height=20)
+    sheet.tag("for one in tdq.losses")
+    row = sheet.line(
+        ("{{ one.name }}", "House Text"),
+        ("{{ one.allowed }}", "House Text"),
+        ("{{ one.chip }}", "House Status"),
+        ("{{ one.basis }}", "House Label"),
+        ("{{ one.loss }}", "House Text"),
+    )
+    colour_status(sheet, f"D{row}:D{row}")
+    sheet.tag("endfor")
+    sheet.tag("endif")
 
 
 def _line(sheet: Sheet, figure: Figure) -> None:

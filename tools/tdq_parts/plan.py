@@ -17,22 +17,8 @@ from docgen.playbooks.questions import Domain, Question, QuestionBank, load_ques
 
 BLANK_ROWS = 20
 """Rows to write into below the known ones."""
-VARIANTS = (
-    ("text", "q.kind == 'text' and q.lines > 7", 190),
-    ("text", "q.kind == 'text' and q.lines > 3", 96),
-    ("text", "q.kind == 'text'", 42),
-    ("whole", "q.kind == 'whole'", 42),
-    ("decimal", "q.kind == 'decimal'", 42),
-    ("date", "q.kind == 'date'", 42),
-    ("choice", "q.kind == 'choice'", 42),
-    ("table", "q.kind == 'table'", 42),
-)
-"""One row of the template for each way to answer: its kind, when it is the one, and its height in points.
-
-Heights are written down because not every program fits a row to its text.
-"""
-HEIGHTS = (("row.lines > 4", 78), ("row.lines > 2", 46), ("row.lines > 1", 32), ("", 18))
-"""The same for the known rows of a table."""
+KINDS = ("text", "whole", "decimal", "date", "choice", "table")
+"""The ways to answer: the template has a row for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +56,18 @@ class QuestionColumns:
 Q = QuestionColumns()
 HEAD = 5
 """Row of a domain sheet's column heads."""
-FIRST_QUESTION, LAST_QUESTION = HEAD + 2, HEAD + 3 + 2 * len(VARIANTS)
+FIRST_QUESTION, LAST_QUESTION = HEAD + 2, HEAD + 3 + 2 * len(KINDS)
 """Rows of a domain sheet between which its questions are repeated: the section's heading, a row for each kind."""
 END = LAST_QUESTION + 4
 """The thin row that closes a domain sheet. A range from the heads to it holds the questions of all sections, even
 for a formula inside one of them."""
 TABLE_HEAD = 6
-TABLE_BODY = TABLE_HEAD + 3
-TABLE_BLANK = TABLE_BODY + 2 * len(HEIGHTS) + 1
+TABLE_BODY = TABLE_HEAD + 2
+TABLE_BLANK = TABLE_BODY + 2
 TABLE_LAST = TABLE_BLANK + BLANK_ROWS - 1
-"""Rows of a table sheet: heads, the first of those that are repeated, the first and the last blank row."""
+"""Rows of a table sheet: heads, the one that is repeated, the first and the last blank row."""
+TABLE_STATE = 2
+"""Row of a table sheet whose last cell says whether its questions still need anybody."""
 INDEX_FIRST = 5
 """First row of the sheet that counts the rows of all tables."""
 LISTS_BODY = 6

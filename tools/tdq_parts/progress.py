@@ -14,6 +14,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from docgen.derive.questionnaire.statuses import NOT_ASKED, OPEN, SETTLED, TO_CONFIRM
 from docgen.playbooks.questions import Domain
 from tools.kit_xlsx import Line, Sheet, Volume
+from tools.kit_xlsx.charts import words_of
 from tools.kit_xlsx.colours import colour
 from tools.tdq_parts.cells import accept_date, protect
 from tools.tdq_parts.plan import COUNTED, OWED, Q, bank, span
@@ -26,18 +27,24 @@ _TOTAL_STYLE = "House Total Whole"
 def progress_sheet(volume: Volume) -> None:
     """Add the dashboard."""
     sheet = volume.sheet("Progress", _WIDTHS, landscape=False)
-    sheet.title(
-        "Progress",
-        "How many of the mandatory questions are settled, wait for a yes, or are open. All figures follow the answers.",
-        last=_LAST,
-    )
+    sheet.title("Progress", _message(), last=_LAST)
     sheet.skip(6)
     _dates(sheet)
     first, total = _domains(sheet)
     _respondents(sheet)
     _chart(sheet, first, total)
+    sheet.ws.page_setup.fitToHeight = 1
     sheet.finish(last=_LAST, freeze="D10")
     protect(sheet)
+
+
+def _message() -> str:
+    """Return the formula of the sentence that says how far discovery has come; it follows the answers."""
+    cells = totals()
+    return (
+        f'={cells["settled"]}&" of "&{cells["mandatory"]}&" mandatory questions are settled, "&{cells["confirm"]}'
+        f'&" wait for a yes and "&{cells["open"]}&" are open. All figures follow the answers."'
+    )
 
 
 def _dates(sheet: Sheet) -> None:
@@ -70,7 +77,7 @@ def _domains(sheet: Sheet) -> tuple[int, int]:
         "Sheet", "Domain", "Found by", "Sessions", "Asked", "Mandatory", "Settled", "To confirm", "Open", "Overdue",
         "Answered",
     )  # fmt: skip
-    sheet.line(*((head, "House Head") for head in heads), height=24)
+    sheet.line(*((head, "House Head") for head in heads), height=20)
     first = sheet.row
     assert first == _first_row()
     for domain in bank().domains:
@@ -128,7 +135,8 @@ def _respondents(sheet: Sheet) -> None:
     heads = (
         "Who answers", None, None, None, None, "Mandatory", "Settled", "To confirm", "Open", "Overdue", "Answered",
     )  # fmt: skip
-    sheet.line(*((head, "House Head") for head in heads), height=24)
+    head = sheet.line(*((head, "House Head") for head in heads), height=20)
+    sheet.unwrapped(f"B{head}")
     sheet.tag("for respondent in tdq.respondents")
     row = sheet.row
     counts: list[Line] = [(_by_person(row, word), "House Grid Whole") for word in (SETTLED, TO_CONFIRM, OPEN)]
@@ -163,19 +171,22 @@ def _chart(sheet: Sheet, first: int, total: int) -> None:
     sheet.skip(10)
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 40
-    names = Reference(sheet.ws, min_col=2, min_row=first, max_row=total - 1)
+    names = Reference(sheet.ws, min_col=3, min_row=first, max_row=total - 1)
     for column, slot, kept in _SERIES:
         chart.series.append(_series(sheet, column, first, total, slot, kept))
     chart.set_categories(names)
+    chart.title = words_of("Mandatory questions by domain", bold=True)
+    chart.title.overlay = False
     chart.legend.position = "t"
+    chart.x_axis.tickLblSkip = 1
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.majorGridlines = None
     chart.x_axis.txPr = chart.y_axis.txPr = _small()
-    chart.layout = Layout(ManualLayout(x=0.04, y=0.1, w=0.94, h=0.84, xMode="edge", yMode="edge"))
-    chart.height, chart.width = 9, 20
+    chart.layout = Layout(ManualLayout(x=0.25, y=0.16, w=0.72, h=0.8, xMode="edge", yMode="edge"))
+    chart.height, chart.width = 12, 24.5
     sheet.ws.add_chart(chart, f"B{sheet.row}")
-    sheet.skip(265)
+    sheet.skip(350)
 
 
 def _series(sheet: Sheet, column: str, first: int, total: int, slot: str, kept: int | None) -> Series:

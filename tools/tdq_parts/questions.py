@@ -17,6 +17,7 @@ from docgen.derive.questionnaire.statuses import (
     UNKNOWN,
 )
 from docgen.playbooks.questions import Domain
+from tools.kit.palette import HAIRLINE
 from tools.kit_xlsx import Line, Sheet, Volume, colour_status, when_true
 from tools.tdq_parts.cells import (
     DATE,
@@ -28,22 +29,22 @@ from tools.tdq_parts.cells import (
     accept_text,
     protect,
 )
-from tools.tdq_parts.plan import END, FIRST_QUESTION, HEAD, LAST_QUESTION, VARIANTS, Q, index_rows, rows
+from tools.tdq_parts.plan import END, FIRST_QUESTION, HEAD, KINDS, LAST_QUESTION, Q, index_rows, rows
 
 _HEADS = (
-    ("No.", 9),
-    ("Question", 32),
-    ("How to answer", 32),
-    ("Your answer", 29),
-    ("Unit", 9),
+    ("No.", 8.5),
+    ("Question", 31),
+    ("How to answer", 30),
+    ("Your answer", 32),
+    ("Unit", 8),
     ("Status", 12),
-    ("Said by", 13),
-    ("On", 12),
-    ("Please share", 16),
+    ("Said by", 12.5),
+    ("On", 12.5),
+    ("Please share", 15),
     ("Evidence or remark", 16),
-    ("Who answers", 13),
+    ("Who answers", 12),
     ("Owed by", 8),
-    ("State", 13),
+    ("State", 13.5),
     ("Asked if", 30),
     ("Asked", 8),
     ("Has answer", 9),
@@ -61,11 +62,11 @@ _HEADS = (
 """Columns from B: heading and width. What follows the state is for the provider and is not printed."""
 _STYLES = {
     "text": "House Input",
-    "whole": "House Input Number",
-    "decimal": "House Input Number",
+    "whole": "House Input Figure",
+    "decimal": "House Input Figure",
     "date": "House Input Date",
     "choice": "House Input",
-    "table": "House Whole",
+    "table": "House Rows",
 }
 
 
@@ -75,7 +76,9 @@ def domain_sheet(volume: Volume, domain: Domain) -> None:
     view = f"tdq.domains.{domain.id}"
     sheet.title(f"{{{{ {view}.title }}}}", _lead(view), last=Q.state)
     sheet.skip(8)
-    sheet.line(*((head, "House Head") for head, _ in _HEADS), height=26)
+    inputs = ("Your answer", "Status", "Said by", "On", "Evidence or remark")
+    heads = ((head, "House Head Input" if head in inputs else "House Head") for head, _ in _HEADS)
+    sheet.line(*heads, height=20)
     _questions(sheet, view)
     _formats(sheet)
     sheet.finish(last=Q.state, freeze=f"{Q.help}{HEAD + 1}", filter_=f"B{HEAD}:{Q.line}{sheet.row - 1}")
@@ -87,7 +90,7 @@ def _lead(view: str) -> str:
         f"{{{{ {view}.area }}}}"
         f"{{% if {view}.method %}}, by {{{{ {view}.method|lower }}}}{{% endif %}}"
         f"{{% if {view}.sessions %}}, in session {{{{ {view}.sessions }}}}{{% endif %}}. "
-        "Write into the yellow cells and set the status; blue answers were known before and wait for a yes."
+        "Write into yellow cells and set the status; blue answers were known before and wait for a yes."
     )
 
 
@@ -96,18 +99,18 @@ def _questions(sheet: Sheet, view: str) -> None:
     group = sheet.line(*[(None, "House Group")] * len(_HEADS), height=20)
     sheet.put(f"B{group}", "{{ section.title }}", "House Group")
     sheet.tag("for q in section.questions")
-    for place, (kind, chosen, height) in enumerate(VARIANTS):
-        sheet.tag(f"{'elif' if place else 'if'} {chosen}")
-        _question(sheet, kind, height)
+    for place, kind in enumerate(KINDS):
+        sheet.tag(f"{'elif' if place else 'if'} q.kind == '{kind}'")
+        _question(sheet, kind)
     for end in ("endif", "endfor", "endfor"):
         sheet.tag(end)
     assert sheet.row == END
     sheet.skip(6)
 
 
-def _question(sheet: Sheet, kind: str, height: float) -> None:
+def _question(sheet: Sheet, kind: str) -> None:
     row = sheet.row
-    sheet.line(*_said(kind, row), *_judged(kind, row), *_technical(kind), height=height)
+    sheet.line(*_said(kind, row), *_judged(kind, row), *_technical(kind), height=22)
     _accept(sheet, kind, row)
     sheet.ws[f"{Q.on}{row}"].number_format = DATE
     if kind == "table":
@@ -231,7 +234,8 @@ def _formats(sheet: Sheet) -> None:
     colour_status(sheet, f"{Q.state}{first}:{Q.state}{last}")
     unasked = f'${Q.state}{first}="{NOT_ASKED}"'
     when_true(sheet, f"{Q.id}{first}:{Q.evidence}{last}", unasked, "accent3", "lt2", bold=False)
-    known = f'${Q.status}{first}="{PREFILLED}"'
-    when_true(sheet, f"{Q.answer}{first}:{Q.evidence}{last}", known, "dk2", "accent1@25", bold=False)
+    answers = f"{Q.answer}{first}:{Q.evidence}{last}"
+    when_true(sheet, answers, f'${Q.status}{first}="{PREFILLED}"', "dk2", "accent1@25", bold=False)
+    when_true(sheet, answers, f'${Q.state}{first}="{SETTLED}"', "dk1", "lt1", bold=False, edge=HAIRLINE)
     for column in range(15, 28):
         sheet.ws.column_dimensions[get_column_letter(column)].outlineLevel = 1

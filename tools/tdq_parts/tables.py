@@ -5,9 +5,18 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from docgen.derive.questionnaire.statuses import PREFILLED
+from docgen.derive.questionnaire.statuses import (
+    ANSWERED,
+    CONFIRMED,
+    NOT_ASKED,
+    OPEN,
+    PREFILLED,
+    SETTLED,
+    TO_CONFIRM,
+)
 from docgen.derive.questionnaire.tables import TableColumn, TablePlan, list_name, sheet_name
 from docgen.playbooks.questions import Question
+from tools.kit.palette import HAIRLINE
 from tools.kit_xlsx import Line, Sheet, Volume, add_table, colour_status, when_true
 from tools.kit_xlsx.colours import colour
 from tools.tdq_parts.cells import (
@@ -21,35 +30,45 @@ from tools.tdq_parts.cells import (
 )
 from tools.tdq_parts.computed import Computed, formula, keys
 from tools.tdq_parts.plan import (
-    HEIGHTS,
     INDEX_FIRST,
     TABLE_BLANK,
     TABLE_BODY,
     TABLE_HEAD,
     TABLE_LAST,
+    TABLE_STATE,
+    Q,
+    bank,
     body,
     is_text,
     letters,
+    span,
     table_questions,
 )
 
-_WIDTHS = {"long_text": 34, "text": 22, "multi": 28, "single": 20, "yes_no": 10, "date": 16}
-_SHORT = {"id": 13, "region": 12, "phone": 17, "email": 27, "weekly_hours": 20}
-_NUMBER_WIDTH = 11
-_STATUS_WIDTH = 14
-_A4_CHARACTERS, _A3_CHARACTERS = 200, 300
-"""Widest sheets that stay readable on one page across, in characters of the body font."""
+_WIDTHS = {"long_text": 32, "text": 18, "multi": 22, "single": 15, "yes_no": 9, "date": 13.5}
+_SHORT = {"id": 12, "region": 10, "phone": 16, "email": 27, "weekly_hours": 18, "duration": 8}
+_NUMBER_WIDTH = 9
+_STATUS_WIDTH = 13
+_MANY_COLUMNS, _NARROWER = 20, 0.92
+"""A table with so many columns has narrower ones, so that it stays one page wide; its texts take more lines."""
+_HEAD_LINES = 3
+_FLAT = 13
+"""Points of a blank row on a page on its side, which is soon full."""
+_UPRIGHT = 150
+"""Widest table that stays readable on A4 upright, in characters of the body font. Wider ones go on A3, as a page on
+its side has no room for the blank rows."""
 
 
 def table_sheet(volume: Volume, plan: TablePlan) -> None:
     """Add the sheet of one table."""
     extra = keys(plan.path)
-    widths = [_width(one) for one in plan.columns] + [one.width for one in extra] + [_STATUS_WIDTH]
-    wide = sum(widths) > _A4_CHARACTERS
+    widths = [*_widths(plan), *(one.width for one in extra), _STATUS_WIDTH]
+    wide = sum(widths) > _UPRIGHT
     sheet = volume.sheet(
         sheet_name(plan.path),
         (2.5, *widths),
         paper="A3" if wide else "A4",
+        landscape=wide,
         title_rows=f"{TABLE_HEAD}:{TABLE_HEAD}",
     )
     sheet.ws.sheet_properties.tabColor = colour("accent3")
@@ -61,9 +80,6 @@ def table_sheet(volume: Volume, plan: TablePlan) -> None:
     _status(sheet, plan, last)
     _marks(sheet, extra, len(plan.columns) + 2)
     sheet.finish(last=last, freeze=f"C{TABLE_HEAD + 1}")
-    if sum(widths) > _A3_CHARACTERS:
-        sheet.ws.page_setup.fitToWidth = 2
-        sheet.ws.print_title_cols = "A:C"
     add_table(sheet, _table_name(plan), f"B{TABLE_HEAD}:{last}{TABLE_LAST}")
     protect(sheet)
 
@@ -72,18 +88,54 @@ def _table_name(plan: TablePlan) -> str:
     return "tdq_" + plan.path.replace(".", "_")
 
 
+def _widths(plan: TablePlan) -> list[float]:
+    """Return the width of each column: by what it holds, and never so narrow that its head takes many lines."""
+    part = _NARROWER if len(plan.columns) > _MANY_COLUMNS else 1
+    return [max(round(_width(one) * part, 1), _head_width(_title(one))) for one in plan.columns]
+
+
 def _width(one: TableColumn) -> float:
     return _SHORT.get(one.column.format) or _WIDTHS.get(one.column.type, _NUMBER_WIDTH)
 
 
+def _head_width(title: str) -> float:
+    longest = max(map(len, title.split()))
+    return max(longest, len(title) / _HEAD_LINES) + 3
+
+
 def _heads(sheet: Sheet, plan: TablePlan, extra: tuple[Computed, ...], last: str) -> None:
+    """Write the title with the state of the table, the questions that it answers, and the heads of its columns."""
     asked = "\n".join(f"{question.id}  {question.text}" for question in plan.questions)
-    over = max(3, min(len(plan.columns), 8)) + 1
-    sheet.title(sheet_name(plan.path), asked, last=get_column_letter(over), lines=len(plan.questions) + 1)
-    sheet.line(*((_asked_by(one, plan), "House Key Left") for one in plan.columns), height=14)
-    sheet.line(*((one.key, "House Key Left") for one in plan.columns), height=14)
+    over = max(3, min(len(plan.columns), 8))
+    sheet.title(sheet_name(plan.path), asked, last=get_column_letter(over + 1))
+    sheet.put(f"{last}{TABLE_STATE}", f"={_table_state(plan)}", "House Status")
+    colour_status(sheet, f"{last}{TABLE_STATE}")
+    many = len(plan.questions) > 1
+    sheet.line(
+        *((_asked_by(one, plan) if many else None, "House Key Left") for one in plan.columns), height=14
+    )
+    keys_row = sheet.line(*((one.key, "House Key Left") for one in plan.columns), height=14)
+    sheet.ws.row_dimensions[keys_row].hidden = True
     titles = [_title(one) for one in plan.columns] + [one.title for one in extra] + ["Row status"]
-    sheet.line(*((text, "House Head") for text in _unique(titles)), height=40)
+    inputs = len(plan.columns)
+    styles = ["House Head Input"] * inputs + ["House Head"] * len(extra) + ["House Head Input"]
+    sheet.line(*zip(_unique(titles), styles, strict=True), height=20)
+
+
+def _table_state(plan: TablePlan) -> str:
+    """Return the state of the questions that a table answers: of the one that needs somebody most."""
+    worst = SETTLED
+    formula = f'"{worst}"'
+    for state in (NOT_ASKED, TO_CONFIRM, OPEN):
+        found = "+".join(_in_state(question, state) for question in plan.questions)
+        needed = len(plan.questions) if state == NOT_ASKED else 1
+        formula = f'IF({found}>={needed},"{state}",{formula})'
+    return formula
+
+
+def _in_state(question: Question, state: str) -> str:
+    domain = bank().domains_by_id[question.domain]
+    return f'COUNTIFS({span(domain, Q.id)},"{question.id}",{span(domain, Q.state)},"{state}")'
 
 
 def _asked_by(one: TableColumn, plan: TablePlan) -> str:
@@ -92,7 +144,8 @@ def _asked_by(one: TableColumn, plan: TablePlan) -> str:
 
 
 def _title(one: TableColumn) -> str:
-    unit = f" ({one.column.unit})" if one.column.unit else ""
+    said = one.column.unit.casefold() in one.column.title.casefold()
+    unit = "" if said else f" ({one.column.unit})"
     return f"{one.column.title}{unit}{' *' if one.column.required else ''}"
 
 
@@ -107,22 +160,21 @@ def _unique(titles: list[str]) -> list[str]:
 
 def _body(sheet: Sheet, plan: TablePlan, extra: tuple[Computed, ...]) -> None:
     sheet.tag(f'for row in tdq.tables["{plan.path}"].rows')
-    for place, (chosen, height) in enumerate(HEIGHTS):
-        sheet.tag(f"{'elif' if place else 'if'} {chosen}" if chosen else "else")
-        _row(sheet, plan, extra, height, known=True)
-    sheet.tag("endif")
+    assert sheet.row == TABLE_BODY
+    _row(sheet, plan, extra, known=True)
     sheet.tag("endfor")
     assert sheet.row == TABLE_BLANK
     while sheet.row <= TABLE_LAST:
-        _row(sheet, plan, extra, 18, known=False)
+        _row(sheet, plan, extra, known=False)
 
 
-def _row(sheet: Sheet, plan: TablePlan, extra: tuple[Computed, ...], height: float, *, known: bool) -> None:
+def _row(sheet: Sheet, plan: TablePlan, extra: tuple[Computed, ...], *, known: bool) -> None:
     cells = {key: f"${letter}{sheet.row}" for key, letter in letters(plan).items()}
     written: list[Line] = [_cell(one, known=known) for one in plan.columns]
     written += [(formula(one, cells), one.style) for one in extra]
     written.append(("{{ row.status }}" if known else None, "House Input"))
-    row = sheet.line(*written, height=height)
+    upright = sheet.ws.page_setup.orientation == "portrait"
+    row = sheet.line(*written, height=18 if known or upright else _FLAT)
     for one, letter in zip(plan.columns, letters(plan).values(), strict=True):
         if is_text(one):
             sheet.ws[f"{letter}{row}"].number_format = TEXT_FORMAT
@@ -151,9 +203,15 @@ def _accept(sheet: Sheet, one: TableColumn, letter: str) -> None:
 
 
 def _status(sheet: Sheet, plan: TablePlan, last: str) -> None:
+    """Colour by state: known before, settled, or (yellow) still to write. Blank rows settle with the table."""
     accept_status(sheet, f"{last}{TABLE_BODY}:{last}{TABLE_LAST}")
-    inputs = f"B{TABLE_BODY}:{get_column_letter(len(plan.columns) + 1)}{TABLE_LAST}"
-    when_true(sheet, inputs, f'${last}{TABLE_BODY}="{PREFILLED}"', "dk2", "accent1@25", bold=False)
+    end = get_column_letter(len(plan.columns) + 1)
+    cells = f"B{TABLE_BODY}:{end}{TABLE_LAST} {last}{TABLE_BODY}:{last}{TABLE_LAST}"
+    when_true(sheet, cells, f'${last}{TABLE_BODY}="{PREFILLED}"', "dk2", "accent1@25", bold=False)
+    said = ",".join(f'${last}{TABLE_BODY}="{status}"' for status in (CONFIRMED, ANSWERED))
+    needless = ",".join(f'${last}${TABLE_STATE}="{state}"' for state in (SETTLED, NOT_ASKED))
+    settled = f"OR({said},AND(COUNTA($B{TABLE_BODY}:${end}{TABLE_BODY})=0,OR({needless})))"
+    when_true(sheet, cells, settled, "dk1", "lt1", bold=False, edge=HAIRLINE)
 
 
 def _marks(sheet: Sheet, extra: tuple[Computed, ...], first: int) -> None:
@@ -169,17 +227,18 @@ def _marks(sheet: Sheet, extra: tuple[Computed, ...], first: int) -> None:
 
 def index_sheet(volume: Volume) -> None:
     """Add the sheet that lists the tables by question, with links and the rows that each has."""
-    sheet = volume.sheet("Tables", (2.5, 10, 24, 62, 9, 11, 48), title_rows="4:4")
+    sheet = volume.sheet("Tables", (2.5, 10, 22, 56, 8, 11, 44), landscape=False, title_rows="4:4")
     sheet.title(
         "Tables",
         "Some questions are answered in a table of their own. A row counts once it holds all that the question needs.",
         last="G",
     )
     heads = ("No.", "Table", "Question", "Rows", "Complete", "A complete row has")
-    sheet.line(*((head, "House Head") for head in heads), height=24)
+    sheet.line(*((head, "House Head") for head in heads), height=20)
     assert sheet.row == INDEX_FIRST
     for plan, question in table_questions():
         _entry(sheet, plan, question)
+    sheet.ws.page_setup.fitToHeight = 1
     sheet.finish(last="G", freeze=f"C{INDEX_FIRST}", filter_=f"B{INDEX_FIRST - 1}:G{sheet.row - 1}")
     protect(sheet)
 
@@ -195,7 +254,6 @@ def _entry(sheet: Sheet, plan: TablePlan, question: Question) -> None:
         (f"=COUNTA({body(plan, place[question.row_key[-1]])})", "House Count"),
         (f"=COUNTIFS({_filled(plan, wanted)})", "House Count"),
         (", ".join(titles[key] for key in wanted), "House Label"),
-        height=28,
     )
     link = Hyperlink(ref=f"C{row}", location=f"'{name}'!A1", display=name)
     sheet.ws[f"C{row}"].hyperlink = link

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from docgen.derive.calendars import BusinessCalendar
 from docgen.derive.commercial import Commercial
@@ -67,7 +68,8 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The twelve months from `first` to `last`, both included. `months` head the columns of `rows`.
+    """The twelve months from `first` to `last`, both included. `months` head the columns of `rows`; the spans of `years`
+    add up to them.
 
     `undated` names the tests and reviews that need a date in the year and have none; `closed` counts agreed dates on
     which the client does not work.
@@ -75,6 +77,7 @@ class Year:
 
     first: datetime.date
     last: datetime.date
+    years: tuple[Cell, ...]
     months: tuple[Cell, ...]
     rows: tuple[YearRow, ...]
     days: tuple[GovernanceDay, ...]
@@ -98,7 +101,8 @@ def governance_year(lookup: Lookup, calendar: BusinessCalendar, commercial: Comm
     return Year(
         first=start,
         last=last,
-        months=tuple(Cell(1, _month_head(month, lookup.locale)) for month in months),
+        years=tuple(Cell(len(list(own)), str(year)) for year, own in groupby(month.year for month in months)),
+        months=tuple(Cell(1, month_name(month, lookup.locale)[:3]) for month in months),
         rows=tuple(_rows(days, months)),
         days=days,
         undated=_undated(days),
@@ -116,11 +120,6 @@ def year_from(start: date) -> date:
 def _months(first: date, last: date) -> list[date]:
     count = (last.year - first.year) * _MONTHS + last.month - first.month + 1
     return [first_of_month(first, plus=at) for at in range(count)]
-
-
-def _month_head(month: date, locale: str) -> str:
-    name = month_name(month, locale)[:3]
-    return f"{name} {month:%y}" if month.month == 1 else name
 
 
 def _rows(days: tuple[GovernanceDay, ...], months: list[date]) -> Iterator[YearRow]:

@@ -134,8 +134,8 @@ def _attainment(lookup: Lookup, weeks: Sequence[WeekLine]) -> Plot | None:
     return Plot(
         alt=f"Tickets resolved in time by week of hypercare: {', '.join(told)}",
         categories=tuple(names),
-        series=(PlotSeries("Resolved in time, %", tuple(shares), number_format="0.0", highlights=missed),),
-        target=(least, f"Lowest target, {least.normalize():f} %"),
+        series=(PlotSeries("Resolved in time", tuple(shares), number_format="0.0", highlights=missed),),
+        target=(least, "Lowest target"),
         maximum=100,
         height=62,
     )

@@ -222,7 +222,7 @@ def _agrees(actual: Decimal | None, stages: Sequence[StageLine]) -> bool | None:
 def _by_stage(stages: Sequence[StageLine]) -> Plot | None:
     if all(one.actual_effort is None for one in stages):
         return None
-    told = "; ".join(f"{one.id} {one.effort} and {one.actual_effort}" for one in stages)
+    told = "; ".join(f"{one.id} {one.effort:.1f} and {one.actual_effort or _0:.1f}" for one in stages)
     return Plot(
         alt=f"Person-days planned and worked by stage: {told}",
         categories=tuple(f"{one.id} {_short(one.name)}" for one in stages),
@@ -245,7 +245,10 @@ def _by_role(effort: Sequence[EffortLine]) -> Plot | None:
     worked = tuple(line.actual if isinstance(line.actual, Decimal) else None for line in effort)
     if all(days is None for days in worked):
         return None
-    told = "; ".join(f"{line.role} {line.planned} and {line.actual}" for line in effort if line.actual)
+    told = "; ".join(
+        f"{line.role} {line.planned:.1f} and {days or _0:.1f}"
+        for line, days in zip(effort, worked, strict=True)
+    )
     return Plot(
         alt=f"Person-days planned and worked by role: {told}",
         categories=tuple(line.role for line in effort),

@@ -18,9 +18,9 @@ _SCALE = 5
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _BANDS = (
     (17, "Extreme", "accent6"),
-    (10, "High", "accent6@50"),
-    (5, "Medium", "accent4@40"),
-    (1, "Low", "accent1@20"),
+    (10, "High", "accent6@25"),
+    (5, "Medium", "accent5@25"),
+    (1, "Low", "accent4@15"),
 )
 """The lowest score of each band (likelihood x impact, 1 to 25), its word and its fill. Provider default."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,3 +65,32 @@ class Drawing:
     links: tuple[Link, ...]
     zones: tuple[Zone, ...] = ()
     direction: Direction = "right"
+
+    @property
+    def plain(self) -> Mapping[str, object]:
+        """The drawing as the filter `diagram` takes it: what is too large for one slide can then be shared out."""
+        return {
+            "alt": self.alt,
+            "direction": self.direction,
+            "nodes": [
+                {"id": one.id, "label": one.label, "detail": one.detail, "kind": one.kind, "zone": one.zone}
+                for one in self.nodes
+            ],
+            "links": [_plain_link(one) for one in self.links],
+            "zones": [
+                {
+                    "id": one.id,
+                    "label": one.label,
+                    "parent": one.parent,
+                    "kind": one.kind,
+                    "dashed": one.dashed,
+                }
+                for one in self.zones
+            ],
+        }
+
+
+def _plain_link(link: Link) -> Mapping[str, object]:
+    heads = "both" if link.both else "start" if link.back else "end"
+    style = "dashed" if link.dashed else "solid"
+    return {"start": link.source, "end": link.target, "label": link.label, "style": style, "heads": heads}

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from docgen.derive.design.cloud import depth_of
 from docgen.derive.design.drawing import Drawing, Link, Node, Zone
+from docgen.derive.design.drawings_brief import network_in_brief
 from docgen.derive.design.network import circuit_kind, tenancy_name
 from docgen.derive.design.rows import app_name
 from docgen.derive.lookup import Lookup
@@ -43,10 +44,11 @@ _TRUST = {
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """The drawings; None where there is nothing to draw."""
+    """The drawings; None where there is nothing to draw. `network_brief` is the network with a box for each place."""
 
     context: Drawing | None
     network: Drawing | None
+    network_brief: Drawing | None
     cloud: Drawing | None
     zones: Drawing | None
     data: Drawing | None
@@ -54,9 +56,11 @@ class Drawings:
 
 def drawings_view(lookup: Lookup, design: Design) -> Drawings:
     """Return the drawings of section 5."""
+    network = network_drawing(lookup, design, design.network) if design.network else None
     return Drawings(
         context=context_drawing(lookup),
-        network=network_drawing(lookup, design, design.network) if design.network else None,
+        network=network,
+        network_brief=network_in_brief(network) if network else None,
         cloud=cloud_drawing(lookup, design.cloud) if design.cloud else None,
         zones=zones_drawing(design),
         data=data_drawing(lookup),

@@ -110,11 +110,12 @@ def _reached(gap: int) -> Chip:
 def _level(level: int, current: int | None, target: int | None) -> Cell:
     """Return the cell of one level: where the strategy stands, where it has to stand, and the way between."""
     if level == current:
-        return Cell(1, "Now, target" if current == target else "Now", "accent1", "lt1")
+        kept = current == target
+        return Cell(1, "Now, kept", "accent1", "lt1") if kept else Cell(1, "Now", "accent3@30")
     if level == target:
-        return Cell(1, "Target", "accent2", "lt1")
+        return Cell(1, "Target", "accent1", "lt1")
     between = current is not None and target is not None and current < level < target
-    return Cell(1, "", "accent2@30" if between else "")
+    return Cell(1, "", "accent1@25" if between else "")
 
 
 def _action(lookup: Lookup, key: str, one: GapAction) -> ActionRow:

@@ -277,7 +277,7 @@ def _traced(trace: Trace | None, *, needed: bool) -> Chip:
     return Chip(State.CRITICAL, "Not traced") if needed else Chip(State.NEUTRAL, "Not this time")
 
 
-_HEAT = ("accent6", "accent6@50", "accent4@40", "accent1@20", "")
+_HEAT = ("accent6", "accent6@25", "accent5@25", "accent4@15", "accent3@15")
 
 
 def findings_view(lookup: Lookup, design: Design) -> Findings:

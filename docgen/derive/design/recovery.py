@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from docgen.derive.design.formulas import chains, circle, in_order, length
 from docgen.derive.design.measures import job_of, keeps_rule, loss_of, minutes_of, needs_of
+from docgen.derive.design.recovery_plot import recovery_plot
 from docgen.derive.design.rows import app_name, rows_of, span_of, verdict
 from docgen.derive.design.runbooks import Runbook, runbook_view
 from docgen.derive.lookup import Lookup
+from docgen.derive.plots import Plot
 from docgen.derive.regions import region_name
 from docgen.derive.values import Cell, Chip, Gap, Span, State
 from docgen.derive.words import in_words
@@ -105,7 +107,7 @@ class TierRow:
 class Recovery:
     """Section 8. `met` of `judged` critical applications keep both objectives; `scale` is the time that the drawn
     order of restore spans; `circle` names applications that depend on each other in a circle, for which there is
-    no order."""
+    no order; `plot` compares the critical applications' time to be back with what was agreed, in hours."""
 
     summary: str
     jobs: tuple[JobRow, ...] | Gap
@@ -122,6 +124,7 @@ class Recovery:
     deputy: str
     test_cadence: str
     runbooks: tuple[Runbook, ...] | Gap
+    plot: Plot | None
 
 
 def recovery_view(lookup: Lookup, design: Design) -> Recovery:
@@ -148,6 +151,7 @@ def recovery_view(lookup: Lookup, design: Design) -> Recovery:
         deputy=lookup.name(plan.declaration_deputy),
         test_cadence=in_words(plan.test_cadence),
         runbooks=rows_of(lookup, plan.runbooks, "design.dr.runbooks", lambda one: runbook_view(lookup, one)),
+        plot=recovery_plot(critical),
     )
 
 

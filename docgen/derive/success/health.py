@@ -207,7 +207,10 @@ def _engagement(calls: CheckIns, trained: Training) -> tuple[Decimal | None, str
     shares += [trained.share] if trained.share is not None else []
     value = one_decimal(sum(shares, Decimal(0)) / len(shares)) if shares else None
     attended = "" if trained.share is None else f", {whole(trained.share)} % took part in training"
-    return value, f"{calls.held} of {counted(calls.past, 'check-in')} held{attended}"
+    held = (
+        f"{calls.held} of {counted(calls.past, 'check-in')} held" if calls.past else "No check-in was due yet"
+    )
+    return value, held + attended
 
 
 def _weighted(parts: Iterable[HealthPart]) -> int | None:

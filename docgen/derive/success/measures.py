@@ -9,6 +9,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from docgen.derive.lookup import Lookup
+from docgen.derive.plots import Plot
+from docgen.derive.success.measure_plots import result_plot, trend_plot
 from docgen.derive.values import Cell, Chip, Gap, State
 from docgen.derive.words import in_words, one_decimal
 from docgen.intake.model.success import Kpi
@@ -43,7 +45,8 @@ class Measure:
     that had gone by at the latest reading, in per cent. `chip` compares the two; `bar` draws the progress in twenty
     columns. `needed` says in words what each week must still bring. `met_on` is the day of the first reading that
     reached the target. The texts (`baseline_text` …) carry the unit. `dates` and `values` are the series of a
-    chart: the baseline, then each reading."""
+    chart: the baseline, then each reading. `trend_plot` draws them, `result_plot` the latest reading beside baseline
+    and target; either is None where there is too little to draw."""
 
     id: str
     name: str
@@ -72,6 +75,8 @@ class Measure:
     readings: tuple[Reading, ...]
     dates: tuple[date, ...]
     values: tuple[Decimal, ...]
+    trend_plot: Plot | None
+    result_plot: Plot | None
     source: str | Gap
     owner: str | Gap
     cadence: str
@@ -137,6 +142,8 @@ def measure(lookup: Lookup, facts: Kpi, *, as_of: date) -> Measure:
         readings=readings,
         dates=tuple(day for day, _ in points),
         values=tuple(value for _, value in points),
+        trend_plot=trend_plot(facts.name or "", unit, points, target, locale=lookup.locale),
+        result_plot=result_plot(facts.name or "", unit, baseline, latest.value if latest else None, target),
         source=lookup.known(facts.source, f"{path}.source"),
         owner=lookup.person(facts.owner, f"{path}.owner"),
         cadence=in_words(facts.cadence),

@@ -37,14 +37,15 @@ class Attainment:
     """How far the measures are together.
 
     `total` measures, of which `measured` have a reading and `close` have come at least `threshold` per cent of the
-    way, `reached` all of it. `progress` is the mean progress of those measured, in per cent with one decimal place,
-    None before the first reading; `text` says it in a sentence."""
+    way, `reached` all of it; `fair` is the lower band, in per cent. `progress` is the mean progress of those
+    measured, in per cent with one decimal place, None before the first reading; `text` says it in a sentence."""
 
     total: int
     measured: int
     close: int
     reached: int
     threshold: int
+    fair: int
     progress: Decimal | None
     text: str
 
@@ -110,6 +111,7 @@ def attainment(lookup: Lookup, measures: Sequence[Measure]) -> Attainment:
         close=close,
         reached=sum(one.reached for one in measures),
         threshold=whole(threshold),
+        fair=whole(lookup.playbook.success.progress.fair.value),
         progress=mean,
         text=_attained(close, len(measures), whole(threshold)) if shares else "No measure has a reading yet.",
     )

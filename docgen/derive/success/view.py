@@ -9,6 +9,7 @@ from datetime import date
 from docgen.derive.calendars import BusinessCalendar
 from docgen.derive.gantt import Gantt
 from docgen.derive.lookup import Lookup
+from docgen.derive.plots import Plot
 from docgen.derive.success.chart import success_chart
 from docgen.derive.success.checkins import CheckIns, checkins
 from docgen.derive.success.dates import Outreach, Phase, ReviewDay, outreach, phases, review_day
@@ -22,6 +23,8 @@ from docgen.derive.success.objectives import (
     objectives,
     time_to_value,
 )
+from docgen.derive.success.partners import Partner, partners
+from docgen.derive.success.plots import progress_plot, trends
 from docgen.derive.success.review import Adoption, Review, Support, adoption, review, support
 from docgen.derive.success.risks import (
     Action,
@@ -56,7 +59,8 @@ class Success:
 
     `owner` keeps it. `day_0` is the day that weeks and days count from, `counted_from` the same in words (`the
     kickoff`). `next_milestone` is the first step not done yet, None once all are. `missing_roles` counts the roles
-    of `roles` that nobody holds, `without_measure` the objectives that nothing measures. `assignment` and
+    of `roles` that nobody holds, `without_measure` the objectives that nothing measures. `trends` has a chart for each
+    measure that has a reading, `progress` one of them all (None before the first). `assignment` and
     `outreach` are None in a process without them. A Gap stands for a list that nobody has given."""
 
     owner: str | Gap
@@ -67,12 +71,15 @@ class Success:
     time_to_value: TimeToValue
     next_milestone: Milestone | None
     stakeholders: tuple[Stakeholder, ...]
+    partners: tuple[Partner, ...]
     roles: tuple[RoleCover, ...]
     missing_roles: int
     assignment: Assignment | None
     objectives: tuple[Objective, ...] | Gap
     without_measure: int
     measures: tuple[Measure, ...] | Gap
+    trends: tuple[Plot, ...]
+    progress: Plot | None
     outreach: Outreach | None
     phases: tuple[Phase, ...]
     milestones: tuple[Milestone, ...]
@@ -111,12 +118,15 @@ def success_view(lookup: Lookup, calendar: BusinessCalendar, timeline: Timeline,
         time_to_value=time_to_value(weeks, listed(measures)),
         next_milestone=next((step for step in path if not step.done), None),
         stakeholders=stakeholders(lookup),
+        partners=partners(lookup, engineer=steps.setup.needed),
         roles=roles,
         missing_roles=sum(isinstance(cover.holders, Gap) for cover in roles),
         assignment=assignment(lookup),
         objectives=aims,
         without_measure=sum(not aim.measures for aim in listed(aims)),
         measures=measures,
+        trends=trends(listed(measures), lookup.locale),
+        progress=progress_plot(listed(measures), reached.threshold),
         outreach=steps.outreach,
         phases=tuple(steps.phases),
         milestones=path,

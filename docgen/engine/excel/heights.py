@@ -127,24 +127,24 @@ def _fitted(row: Row, looks: Looks, merged: Mapping[tuple[int, int], int]) -> Fi
     assert match is not None
     cells = {}
     for column, cell in row.cells.items():
-        look = looks.of(cell.style)
-        if look.wraps and (cell.text or cell.formula is not None):
-            cells[column] = (look, merged.get((row.number, column), column))
+        look, last = looks.of(cell.style), merged.get((row.number, column), column)
+        if look.wraps and last and (cell.text or cell.formula is not None):
+            cells[column] = (look, last)
     return FittedRow(float(match[1]), cells)
 
 
 def _merged(root: Element) -> dict[tuple[int, int], int]:
-    """Return the last column of each merged range by its first cell; ranges over several rows fit none of them."""
+    """Return the last column of each merged range by its first cell; 0 for one over several rows, which none of them
+    has to hold alone."""
     found = {}
     for node in root.iterfind(f"{s('mergeCells')}/{s('mergeCell')}"):
         rows, columns = boxes(node.get("ref", ""))[0]
-        if rows[0] == rows[1]:
-            found[rows[0], columns[0]] = columns[1]
+        found[rows[0], columns[0]] = columns[1] if rows[0] == rows[1] else 0
     return found
 
 
 def _widths(root: Element, digit: int) -> dict[int, int]:
-    found = {}
+    found: dict[int, int] = {}
     for node in root.iterfind(f"{s('cols')}/{s('col')}"):
         pixels = int(float(node.get("width", _DEFAULT_CHARACTERS)) * digit + 0.5)
         found |= dict.fromkeys(range(int(node.get("min", "1")), int(node.get("max", "1")) + 1), pixels)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Undefined
 
@@ -42,6 +42,20 @@ class Hole:
     column: int
     formula: int
     style: str
+
+
+class CellSlot(NamedTuple):
+    """A cell that waits for its value: the number of its tag, its style attribute, whether that shows dates.
+
+    `noted` says that formulas look at the column; `row` is 0 where only the rendering tells it.
+    """
+
+    tag: int
+    style: str
+    dated: bool
+    column: int
+    noted: bool
+    row: int
 
 
 @dataclass(slots=True)
@@ -202,9 +216,22 @@ class SheetRuntime(Runtime):
             return style + self.strings[value]
         return self.typed(value, number, style, dated, row, column)
 
-    def typed(
-        self, value: Any, number: int, style: str, dated: bool, row: int = 0, column: int = 0
-    ) -> str:
+    def fill(self, pieces: Sequence[str | CellSlot | None], row: int, values: Iterable[Any]) -> str:
+        """Return literals and cells joined: each slot takes the next value, None stands for the number of the row."""
+        following = iter(values)
+        found = []
+        for piece in pieces:
+            if piece.__class__ is str:
+                found.append(piece)
+            else:
+                found.append(str(row) if piece is None else self._filled(piece, row, next(following)))  # type: ignore[arg-type]
+        return "".join(found)
+
+    def _filled(self, slot: CellSlot, row: int, value: Any) -> str:
+        note = self.noted(slot.column) if slot.noted else None
+        return self.cell(value, slot.tag, slot.style, slot.dated, note, slot.row or row, slot.column)
+
+    def typed(self, value: Any, number: int, style: str, dated: bool, row: int = 0, column: int = 0) -> str:
         """Return the end of a cell for a value that is no plain text: style, type and value.
 
         What Excel has a type for keeps it, unless a printer is registered that makes something else of another

@@ -9,7 +9,8 @@ from lxml import etree
 
 from docgen.engine.excel.blanks import BlankColumns, blank_columns, chosen
 from docgen.engine.excel.book import Book, SheetEntry
-from docgen.engine.excel.code import ACROSS, CELL, DECIDING, DOWN, FOLLOWING, CellSpot
+from docgen.engine.excel.cell_code import ACROSS, CELL, DOWN, CellSpot
+from docgen.engine.excel.code import DECIDING, FOLLOWING
 from docgen.engine.excel.controls import Block, Bodies, Columns, read_columns
 from docgen.engine.excel.formats import Shows
 from docgen.engine.excel.frame import OUTLOOK_UNKNOWN, Frame, Outlook, outlook_of_frame

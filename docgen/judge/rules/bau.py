@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from docgen.derive.values import Gap
 from docgen.judge import words
 from docgen.judge.rule import Case, Finding, rule
 
@@ -130,6 +131,16 @@ def nothing_temporary_is_left(case: Case) -> Iterator[Finding]:
         if left:
             message = f"The provider before still has {words.count(left, what)}"
             yield Finding(f"bau.incumbent_access.{field}", message, "Remove what is left and file the proof.")
+    yield from _temporary_access(bau)
+
+
+def _temporary_access(bau: Bau) -> Iterator[Finding]:
+    """Yield the accounts that were to end before run-state service starts and still stand in the register."""
+    for one in bau.access_register or ():
+        if one.until and bau.start_date and one.until < bau.start_date:
+            message = f"{one.account or one.id} was temporary until {words.day(one.until)} and is still there"
+            hint = "Remove the account and its line, or say why it stays and drop its last day."
+            yield Finding(f"bau.access_register[{one.id}].until", message, hint, day=one.until)
 
 
 @rule("BAU-05")
@@ -172,6 +183,6 @@ def first_year_has_its_dates(case: Case) -> Iterator[Finding]:
     if bau is None or bau.governance is None:
         return
     year = case.context.bau.year
-    for what in year.undated if year else ():
+    for what in () if isinstance(year, Gap) else year.undated:
         message = f"{what}: no date in the first twelve months"
         yield Finding("bau.governance", message, "Agree a date.")

@@ -21,6 +21,7 @@ from docgen.derive.lookup import Lookup
 from docgen.judge import words
 from docgen.judge.rule import Case, Finding, rule
 from docgen.judge.rules.applications import critical
+from docgen.judge.stages import reached
 
 if TYPE_CHECKING:
     from docgen.intake.model.applications import Application
@@ -66,6 +67,19 @@ def critical_ones_are_looked_after(case: Case) -> Iterator[Finding]:
             if not there:
                 message = f"{app.name} is critical and has no {what}"
                 yield Finding(f"applications[{app.id}]", message, "Add it to the design.")
+    yield from _without_runbook(case)
+
+
+def _without_runbook(case: Case) -> Iterator[Finding]:
+    """Yield the critical applications that the service team has no runbook for, once it takes over."""
+    bau = case.intake.bau
+    if bau is None or bau.runbooks is None or not reached("S7", case.stage):
+        return
+    covered = {one.app for one in bau.runbooks}
+    for app in critical(case):
+        if app.id not in covered:
+            message = f"{app.name} is critical, and no runbook is for it"
+            yield Finding(f"applications[{app.id}]", message, "Add it to bau.runbooks, with its application.")
 
 
 def _care(design: Design | None, app: Application) -> dict[str, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -181,12 +182,21 @@ def sensitive_is_restricted(case: Case) -> Iterator[Finding]:
 
 @rule("DOC-08")
 def no_secrets(case: Case) -> Iterator[Finding]:
-    for path, text in case.texts:
-        for what, pattern in _SECRETS if _SUSPECT.search(text) else ():
-            if pattern.search(text):
-                hint = "Keep it in a vault and write a reference such as vault://… here. Change it if it was sent on."
-                yield Finding(path, f"This looks like {what}", hint)
-                break
+    yield from _secrets(case.texts)
+
+
+@lru_cache(maxsize=4)  # the texts are the same for every document of a client
+def _secrets(texts: tuple[tuple[str, str], ...]) -> tuple[Finding, ...]:
+    hint = "Keep it in a vault and write a reference such as vault://… here. Change it if it was sent on."
+    found = ((path, _secret_in(text)) for path, text in texts)
+    return tuple(Finding(path, f"This looks like {what}", hint) for path, what in found if what)
+
+
+def _secret_in(text: str) -> str:
+    """Return what kind of secret a text seems to hold, empty for none."""
+    if not _SUSPECT.search(text):
+        return ""
+    return next((what for what, pattern in _SECRETS if pattern.search(text)), "")
 
 
 @rule("REF-03")

@@ -265,7 +265,9 @@ def plan_is_approved_first(case: Case) -> Iterator[Finding]:
             yield Finding("success.plan_approval", message, hint, day=start)
     elif given.date > start:
         began = words.day(start)
-        message = f"The success plan is approved on {words.day(given.date)}, after the set-up began on {began}"
+        message = (
+            f"The success plan is approved on {words.day(given.date)}, after the set-up began on {began}"
+        )
         yield Finding("success.plan_approval.date", message, "Correct the date.", day=start)
     if given and given.by and given.by not in _sponsors(case):
         message = f"{people.name(case.intake, given.by)} approved the success plan without the authority to"

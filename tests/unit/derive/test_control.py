@@ -156,6 +156,14 @@ def test_related_documents_are_those_of_the_same_day_or_earlier() -> None:
     )
 
 
+def test_a_document_that_the_client_reads_names_no_internal_one() -> None:
+    day = {"date": "2027-02-04"}
+    documents = {"HOF": day, "RET": day, "KOD": day, "SLA": day}
+    shared, internal = (control(documents, artefact=code).related for code in ("SLA", "RET"))
+    assert [one.number for one in shared] == ["HWP-KOD-v0.1"]
+    assert [one.number for one in internal] == ["HWP-HOF-v0.1", "HWP-KOD-v0.1", "HWP-SLA-v0.1"]
+
+
 def test_the_playbook_is_named_with_its_version() -> None:
     playbook = load_playbook("managed_services")
     assert control().playbook_version == f"{playbook.name} {playbook.version}"

@@ -123,3 +123,24 @@ def test_the_least_intake_gives_full_matrices_with_every_role_vacant() -> None:
     assert all(role.vacant for role in (*view.provider_roles, *view.client_roles, *view.outside_roles))
     assert view.vacancies == len(load_activities().roles)
     assert len(view.columns) == len(load_playbook("managed_services").raci.columns)
+
+
+def test_analysts_without_names_are_the_team_of_their_lead() -> None:
+    lead = {"id": "t-sdl", "name": "Pete Quill", "role": "service_desk_lead"}
+    heads = {role.key: role for role in raci(look({"team": [*TEAM, lead]})).bau_roles}
+    assert (heads["SDA"].holder, heads["SDA"].vacant) == ("Team of Pete Quill", False)
+    analyst = {"id": "t-an", "name": "Ivy Park", "role": "service_desk_analyst"}
+    named = {role.key: role for role in raci(look({"team": [*TEAM, lead, analyst]})).bau_roles}
+    assert named["SDA"].holder == "Ivy Park"
+    assert {role.key: role for role in raci(look({"team": TEAM})).bau_roles}["SDA"].holder == "VACANT"
+
+
+def test_a_part_that_the_intake_gives_to_a_role_of_the_other_matrix_is_shown() -> None:
+    run = {"id": "run-25", "group": "Operations", "activity": "Tidy up", "cells": {"SDM": "A", "OL": "R"}}
+    row = {"id": "7.8", "stage": "S7", "activity": "Hand the queue over", "cells": {"SDL": "A", "SDA": "R"}}
+    view = raci(look({"raci": {"rows": [row], "bau_rows": [run]}}))
+    assert next(line for line in view.bau if line.id == "run-25").cells["OL"] == "R"
+    assert activity(view, "7.8").cells["SDA"] == "R"
+    assert [finding.where for finding in view.checks["RACI-12"].findings] == [
+        "Onboarding Lead has a part in the run-state service"
+    ]

@@ -77,7 +77,11 @@ def test_what_the_process_itself_causes_is_accepted_with_its_reason() -> None:
         ({"OL": "-"}, "RACI-01", "3.4 has no A"),
         ({"SA": "C"}, "RACI-02", "3.4 has no R"),
         ({"PM": "R", "SE": "R", "SDL": "R"}, "RACI-04", "3.4 has 4 R"),
-        (dict.fromkeys(("SE", "CBA", "PM", "SDL", "AM", "OE", "SEC", "AIE"), "C"), "RACI-06", "3.4 has 8 C among 15 roles"),
+        (
+            dict.fromkeys(("SE", "CBA", "PM", "SDL", "AM", "OE", "SEC", "AIE"), "C"),
+            "RACI-06",
+            "3.4 has 8 C among 15 roles",
+        ),
     ],
 )
 def test_a_changed_row_that_breaks_a_rule_is_found(cells: dict[str, str], rule: str, words: str) -> None:

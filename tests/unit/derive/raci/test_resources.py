@@ -77,3 +77,10 @@ def test_without_dates_the_planned_lengths_stand_in_and_the_page_says_so() -> No
     assert [stage.days for stage in view.stages] == [3, 6, 6, 4, 10, 21, 4]
     assert all(stage.start is None for stage in view.stages)
     assert view.basis.startswith("No dates are set yet")
+
+
+def test_the_message_names_the_two_stages_with_most_work() -> None:
+    # S5 has 29.5 and S6 28.0 of 78.0 days: 73.7 per cent
+    assert resources(look(DATED)).message == (
+        "As issued, S5 Deployment and migration and S6 Go-live and hypercare take 74 % of 78.0 person-days"
+    )

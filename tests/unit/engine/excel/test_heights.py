@@ -102,6 +102,10 @@ def test_a_merged_cell_has_the_width_of_all_its_columns() -> None:
     assert heights(template(merged="A2:C2", A2="{{ x }}"), {"x": LONG}) == [f"{wanted:g}"]
 
 
+def test_a_cell_that_is_merged_over_rows_leaves_each_of_them_alone() -> None:
+    assert heights(template(merged="A2:A9", A2="{{ x }}", B2="y"), {"x": LONG}) == ["20"]
+
+
 def test_no_row_is_higher_than_excel_allows() -> None:
     assert heights(template(A2="{{ x }}"), {"x": "a\n" * 90}) == [f"{MOST_POINTS:g}"]
 

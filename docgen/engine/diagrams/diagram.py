@@ -1,0 +1,129 @@
+"""The value that a template prints: `{{ diagram }}`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from docgen.engine.diagrams.density import ON_PAPER, ON_SLIDES, Density
+from docgen.engine.diagrams.dialects import points, slide_group, word_drawing
+from docgen.engine.diagrams.drawing import Drawing
+from docgen.engine.diagrams.fitting import fits, fitted
+from docgen.engine.diagrams.model import Direction, Link, Node, Parts, Zone, check_parts
+from docgen.engine.diagrams.pages import paged
+from docgen.engine.diagrams.shapes import shapes_of
+from docgen.engine.values import SlideSpot, Value, WordSpot
+
+_POINTS_PER_MM = 72 / 25.4
+_LEAST_MM = 40.0
+_MOST_MM = 558.8  # 22 inches, the largest page that Word allows
+
+_Densities = tuple[Density, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram(Value):
+    """Nodes, zones and links, drawn by Office as shapes that can be edited.
+
+    `alt` tells what it shows to those who cannot see it: required. `direction` is where links lead, `down` or
+    `right`. In Word it takes at most `width_mm` by `height_mm`. `legend` gives words for kinds of nodes and styles
+    of lines, in order (`("site", "Branch"), ("dashed", "Management traffic")`); without it, two or more kinds that
+    occur are told in words of their own.
+
+    Text is never under 7 pt on paper and 10 pt on a slide: what would need smaller text is drawn on several pages
+    (`pages`, `slides`). Printing raises ValueError for parts that make no diagram (`docgen.engine.diagrams.model`), a
+    missing alternative text, or a diagram that its box on a slide cannot show legibly.
+    """
+
+    nodes: tuple[Node, ...]
+    alt: str
+    links: tuple[Link, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    direction: Direction = "down"
+    width_mm: float = 165.0
+    height_mm: float = 215.0
+    legend: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return self.alt
+
+    def word_runs(self, spot: WordSpot) -> str:
+        between = f"<w:r>{spot.run_properties}<w:br/></w:r>"  # two narrow pages must not stand side by side
+        return between.join(page._word_run(spot) for page in self.pages())
+
+    def slide_shape(self, spot: SlideSpot) -> str | None:
+        drawing = self.drawn(ON_SLIDES, points(spot.box.width), points(spot.box.height))
+        if drawing is None:
+            raise ValueError(
+                "does not fit here with text of 10 pt; loop over its slides(…), or enlarge the shape"
+            )
+        return slide_group(
+            shapes_of(drawing),
+            (drawing.width, drawing.height),
+            spot.box,
+            alt=self.alt,
+            name=spot.name,
+            run_properties=spot.run_properties,
+            next_id=spot.next_id,
+        )
+
+    def pages(self) -> tuple[Self, ...]:
+        """Return the diagrams that show this one on paper, each within `width_mm` by `height_mm`."""
+        return self._split(ON_PAPER, self.width_mm, self.height_mm)
+
+    def slides(self, width_mm: float = 305.0, height_mm: float = 111.0) -> tuple[Self, ...]:
+        """Return the diagrams that show this one on slides, each in a box of that size.
+
+        The default is the content area of a slide of the house: 305 mm by 111 mm.
+        """
+        return self._split(ON_SLIDES, width_mm, height_mm)
+
+    def drawn(self, densities: _Densities, width: float, height: float) -> Drawing | None:
+        """Return the diagram laid out within a width and a height in points, or None if it does not fit."""
+        return fitted(self._checked(height), densities, width)
+
+    def _split(self, densities: _Densities, width_mm: float, height_mm: float) -> tuple[Self, ...]:
+        width, height = _side(width_mm), _side(height_mm)
+        pages = paged(self._checked(height), lambda parts: fits(parts, densities, width))
+        if len(pages) == 1:
+            return (self,)
+        return tuple(
+            replace(
+                self,
+                nodes=page.nodes,
+                zones=page.zones,
+                links=page.links,
+                alt=f"{self.alt} ({at}/{len(pages)})",
+            )
+            for at, page in enumerate(pages, start=1)
+        )
+
+    def _word_run(self, spot: WordSpot) -> str:
+        drawing = self.drawn(ON_PAPER, _side(self.width_mm), _side(self.height_mm))
+        assert drawing is not None
+        size = (drawing.width, drawing.height)
+        inside = word_drawing(
+            shapes_of(drawing), size, alt=self.alt, next_id=spot.next_id, palette=spot.palette
+        )
+        return f"<w:r>{spot.run_properties}{inside}</w:r>"
+
+    def _checked(self, height: float) -> Parts:
+        parts = Parts(
+            nodes=tuple(self.nodes),
+            zones=tuple(self.zones),
+            links=tuple(self.links),
+            direction=self.direction,
+            legend=tuple(self.legend),
+            height=height,
+        )
+        check_parts(parts)
+        if not self.alt.strip():
+            raise ValueError("is a diagram without alt text; say in one sentence what it shows (alt)")
+        return parts
+
+
+def _side(measure: float) -> float:
+    """Return millimetres as points. Raise ValueError unless a drawing of that size makes sense."""
+    if not _LEAST_MM <= measure <= _MOST_MM:
+        raise ValueError(f"has a side of {measure} mm; a diagram's side is {_LEAST_MM:g} to {_MOST_MM:g} mm")
+    return measure * _POINTS_PER_MM
