@@ -113,7 +113,7 @@ def print_plot(plot: Plot, locale: str) -> Value:  # noqa: ARG001 - as above
             number_format=one.number_format,
             line=one.line,
             secondary=one.secondary,
-            highlights={**one.highlights},
+            highlights={where: look for where, look in one.highlights.items()},  # noqa: C416 - keys may be numbers
         )
         for one in plot.series
     )

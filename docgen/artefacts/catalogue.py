@@ -153,6 +153,7 @@ _DESIGN = Artefact(
     stage="S3",
     audience="client",
     classification="restricted",
+    templates=MappingProxyType({"docx": "SDD.docx", "pptx": "SDD.pptx"}),
     topics=(
         "provider.name",
         "client.legal_name",
@@ -184,6 +185,93 @@ _DESIGN = Artefact(
 )
 
 
+_HANDOVER = Artefact(
+    code="BAU",
+    title="BAU handoff pack",
+    stage="S7",
+    audience="client",
+    classification="commercial-in-confidence",
+    templates=MappingProxyType({"docx": "BAU.docx", "xlsx": "BAU.xlsx"}),
+    topics=(
+        "provider.name",
+        "provider.service_desk",
+        "client.legal_name",
+        "client.users_total",
+        "client.devices_total",
+        "engagement.tier",
+        "hypercare",
+        "bau",
+        "documents.BAU",
+    ),
+    minimum=(
+        "team:service_delivery_manager",
+        "team:onboarding_lead",
+        "contact:primary",
+        "contact:executive_sponsor",
+        "authority:bau",
+        "some:bau.documents",
+        "some:bau.access_register",
+    ),
+    views=("client", "provider", "doc", "people", "commercial", "profile", "sla", "design", "bau"),
+    findings=("BAU", "HYP", "DOC", "CON-04", "APP-04", "SLA-15"),
+    actions=True,
+)
+
+
+_RETROSPECTIVE = Artefact(
+    code="RET",
+    title="Onboarding retrospective",
+    stage="S7",
+    audience="internal",
+    classification="internal",
+    templates=MappingProxyType({"docx": "RET.docx"}),
+    topics=(
+        "provider.name",
+        "client.legal_name",
+        "bau.retrospective",
+        "bau.crm_status",
+        "documents.RET",
+    ),
+    minimum=("team:onboarding_lead",),
+    views=("client", "provider", "doc", "commercial", "retrospective"),
+    findings=("BAU-05", "DOC"),
+)
+
+
+_SUCCESS_PLAN = Artefact(
+    code="CSP",
+    title="Customer success plan",
+    stage="S3",
+    audience="client",
+    classification="commercial-in-confidence",
+    templates=MappingProxyType({"docx": "CSP.docx", "pptx": "CSP.pptx", "xlsx": "CSP.xlsx"}),
+    topics=(
+        "provider.name",
+        "provider.service_desk",
+        "client.legal_name",
+        "client.region",
+        "engagement.kickoff_date",
+        "contacts",
+        "team",
+        "calendar",
+        "sales.commitments",
+        "success",
+        "integrations",
+        "documents.CSP",
+    ),
+    minimum=(
+        "contact:executive_sponsor",
+        "team:service_delivery_manager",
+        "authority:success_plan",
+        "some:success.objectives",
+        "some:success.kpis",
+    ),
+    views=("client", "provider", "doc", "success"),
+    # Not CS-13: how many accounts a success manager has is the provider's own concern.
+    findings=("CS-0", "CS-10", "CS-11", "CS-12", "CS-14", "CS-15", "DOC", "CON-04"),
+)
+
+
 def _named(code: str, title: str, stage: str, classification: str, audience: Audience = "client") -> Artefact:
     return Artefact(code=code, title=title, stage=stage, audience=audience, classification=classification)
 
@@ -212,6 +300,45 @@ _HANDOFF_TO_SUCCESS = replace(
     minimum=("contact:primary", "contact:executive_sponsor", "team:account_executive", "team:csm"),
 )
 
+# The same plan where a success manager keeps it.
+_SUCCESS_PLAN_OF_MANAGER = replace(
+    _SUCCESS_PLAN,
+    stage="C2",
+    minimum=(
+        "contact:executive_sponsor",
+        "team:csm",
+        "authority:success_plan",
+        "some:success.objectives",
+        "some:success.kpis",
+    ),
+)
+
+# The same pack where general support takes over: no hypercare, no infrastructure, no run-state tasks.
+_SUPPORT_HANDOVER = replace(
+    _HANDOVER,
+    title="Support handover pack",
+    stage="C4",
+    templates=MappingProxyType({"docx": "BAU-cs.docx"}),
+    topics=(
+        "provider.name",
+        "provider.service_desk",
+        "client.legal_name",
+        "success.support_transition",
+        "success.value_review",
+        "success.kpis",
+        "documents.BAU",
+    ),
+    minimum=(
+        "team:csm",
+        "team:support_lead",
+        "contact:primary",
+        "contact:executive_sponsor",
+        "some:bau.documents",
+    ),
+    views=("client", "provider", "doc", "people", "success", "bau"),
+    findings=("CS", "BAU", "DOC"),
+)
+
 # Addressing, firewall rules and findings make a document Restricted.
 _ENTRIES = (
     _HANDOFF,
@@ -222,18 +349,18 @@ _ENTRIES = (
     _SERVICE_LEVELS,
     _RACI,
     _named("PLN", "Implementation plan", "S4", "commercial-in-confidence"),
-    _named("CSP", "Customer success plan", "S3", "commercial-in-confidence"),
+    _SUCCESS_PLAN,
     _named("GLC", "Go-live checklist and cutover plan", "S5", "restricted"),
     _named("ACC", "Change records", "S5", "internal", "internal"),
     _named("HYP", "Hypercare report", "S6", "commercial-in-confidence"),
-    replace(_named("BAU", "BAU handoff pack", "S7", "commercial-in-confidence"), actions=True),
-    _named("RET", "Onboarding retrospective", "S7", "internal", "internal"),
+    _HANDOVER,
+    _RETROSPECTIVE,
     _named("VAL", "Value review", "S7", "commercial-in-confidence"),
     _HANDOFF_TO_SUCCESS,
     _named("KOD", "Kickoff deck", "C2", "commercial-in-confidence"),
-    _named("CSP", "Customer success plan", "C2", "commercial-in-confidence"),
+    _SUCCESS_PLAN_OF_MANAGER,
     _named("VAL", "Value review", "C4", "commercial-in-confidence"),
-    replace(_named("BAU", "Support handover pack", "C4", "commercial-in-confidence"), actions=True),
+    _SUPPORT_HANDOVER,
 )
 
 EDITIONS = tuple(entry for entry in _ENTRIES if entry.templates)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docgen.derive.calendars import BusinessCalendar, CalendarView, business_calendar, calendar_view
 from docgen.derive.checklist import Checklist, checklist_view
@@ -33,13 +33,15 @@ if TYPE_CHECKING:
     from docgen.derive.success import Success
 
 _UNPLANNED_DAYS = 365
+_Work = TypeVar("_Work")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """The root of every built-in template; each name in `TOPICS` is a name there.
 
-    What not every document shows is worked out when it is first asked for.
+    What not every document shows is worked out when it is first asked for, and then once for all documents of the
+    client and day: `worked` holds it by name.
     """
 
     as_of: date
@@ -59,6 +61,21 @@ class Context:
     levels: Sla | None
     facts: Lookup
     days: BusinessCalendar
+    worked: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def of_document(self, artefact: str) -> Context:
+        """Return the context of another document (`SLA`) of the same client and day; only `doc` differs."""
+        return replace(self, doc=_control(self.facts, artefact, self.as_of))
+
+    def once(self, name: str, work: Callable[[], _Work]) -> _Work:
+        """Return what `work` comes to, which must depend on nothing but the client's facts and the day.
+
+        It is called once for all documents of the client and day that ask for `name`.
+        """
+        if name not in self.worked:
+            self.worked[name] = work()
+        found: _Work = self.worked[name]
+        return found
 
     @property
     def sla(self) -> Sla:
@@ -67,67 +84,80 @@ class Context:
             raise self.facts.playbook.lacking("sla")
         return self.levels
 
-    @cached_property
+    @property
     def hypercare(self) -> Hypercare:
         """The days after go-live. Raise PlaybookError where the process has no go-live."""
-        return derive_hypercare(self.facts.intake, self.facts.playbook, self.days, self.timeline)
+        facts = self.facts
+        return self.once(
+            "hypercare", lambda: derive_hypercare(facts.intake, facts.playbook, self.days, self.timeline)
+        )
 
-    @cached_property
+    @property
     def success(self) -> Success:
         """The success plan: objectives, measures, dates, training, check-ins, review and support."""
         from docgen.derive.success import success_view
 
-        return success_view(self.facts, self.days, self.timeline, as_of=self.as_of)
+        return self.once(
+            "success", lambda: success_view(self.facts, self.days, self.timeline, as_of=self.as_of)
+        )
 
-    @cached_property
+    @property
     def design(self) -> DesignView:
         """The solution design: requirements, target architecture, security, recovery, operations, decisions."""
         from docgen.derive.design.view import design_view
 
-        return design_view(self.facts, self.profile, self.days)
+        return self.once("design", lambda: design_view(self.facts, self.profile, self.days))
 
-    @cached_property
+    @property
     def bau(self) -> BauView:
         """The handover to run-state service."""
         from docgen.derive.bau import Sources, bau_view
 
         sources = Sources(self.days, self.timeline, self.commercial, self.people)
-        return bau_view(self.facts, sources, as_of=self.as_of)
+        return self.once("bau", lambda: bau_view(self.facts, sources, as_of=self.as_of))
 
-    @cached_property
+    @property
     def retrospective(self) -> Retrospective:
         """What the provider's team learnt. Internal."""
         from docgen.derive.bau import retrospective_view
 
-        return retrospective_view(self.facts, self.days, self.resources)
+        return self.once(
+            "retrospective", lambda: retrospective_view(self.facts, self.days, self.resources)
+        )
 
-    @cached_property
+    @property
     def raci(self) -> Raci:
         """Who does and who answers for each stage and activity."""
         from docgen.derive.raci import raci_view
         from docgen.playbooks.raci import load_activities, load_run_activities
 
-        return raci_view(self.facts, self.timeline, load_activities(), load_run_activities())
+        return self.once(
+            "raci",
+            lambda: raci_view(self.facts, self.timeline, load_activities(), load_run_activities()),
+        )
 
-    @cached_property
+    @property
     def resources(self) -> Resources:
         """Who works how many days in which stage."""
         from docgen.derive.resources import resources_view
 
-        return resources_view(self.facts, self.days, self.timeline)
+        return self.once("resources", lambda: resources_view(self.facts, self.days, self.timeline))
 
-    @cached_property
+    @property
     def tdq(self) -> Questionnaire:
         """The discovery questions with the answers that are known."""
         from docgen.derive.questionnaire import questionnaire_view
 
-        return questionnaire_view(
-            self.facts.intake, self.facts.playbook, as_of=self.as_of, calendar=self.days
+        facts = self.facts
+        return self.once(
+            "tdq",
+            lambda: questionnaire_view(facts.intake, facts.playbook, as_of=self.as_of, calendar=self.days),
         )
 
 
+_OWN = ("levels", "facts", "days", "worked")
 TOPICS = (
-    *(field.name for field in fields(Context) if field.name not in ("levels", "facts", "days")),
+    *(field.name for field in fields(Context) if field.name not in _OWN),
     "sla",
     "hypercare",
     "success",
@@ -161,7 +191,7 @@ def derive(intake: Intake, playbook: Playbook, *, artefact: str, as_of: date) ->
         paper=paper_of(intake.client.region),
         client=client_view(lookup),
         provider=provider_view(lookup),
-        doc=document_control(intake, playbook, artefact=artefact, as_of=as_of),
+        doc=_control(lookup, artefact, as_of),
         people=people_view(lookup),
         commercial=replace(commercial, clause_deltas=listed(sla.clauses) if sla else ()),
         profile=profile_view(lookup, timeline.go_live),
@@ -174,6 +204,10 @@ def derive(intake: Intake, playbook: Playbook, *, artefact: str, as_of: date) ->
         facts=lookup,
         days=calendar,
     )
+
+
+def _control(facts: Lookup, artefact: str, as_of: date) -> DocumentControl:
+    return document_control(facts.intake, facts.playbook, artefact=artefact, as_of=as_of)
 
 
 def _calendar(intake: Intake, calendar: BusinessCalendar, timeline: Timeline, as_of: date) -> CalendarView:

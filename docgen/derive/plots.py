@@ -31,8 +31,8 @@ class PlotSeries:
 class Plot:
     """A chart. `alt` says in words what it shows; `target` is a level to be reached, with its name.
 
-    `maximum` bounds the value axis, `width` and `height` are in millimetres, `labels` says whether values stand at the points;
-    None leaves each to the house style.
+    `maximum` bounds the value axis, `width` and `height` are in millimetres, `labels` says whether values stand at
+    the points; None leaves each to the house style.
     """
 
     alt: str

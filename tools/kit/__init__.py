@@ -33,7 +33,7 @@ Texts hold tags of the engine, and two marks: `**term**` and `[[Muted: words]]` 
 Cover, document control, contents, header and footer come with every document. A section opens a page unless it
 runs on. Values that may be gaps print themselves (`{{ client.number }}` shows its TBC chip); test lists and
 optional facts with `when`. Blocks: `blocks`; tables, figures, bars: `tables`; Gantt, week grid, matrix: `grids`;
-sign-off, open items, annex of unconfirmed figures: `back`.
+drawings, charts, risk maps: `figures`; sign-off, open items, annex of unconfirmed figures: `back`.
 """
 
 from tools.kit.back import open_items, open_items_table, sign_off, unconfirmed_defaults
@@ -53,6 +53,7 @@ from tools.kit.blocks import (
     when,
 )
 from tools.kit.document import Document
+from tools.kit.figures import figure, risk_maps
 from tools.kit.grids import drawn_bar, drawn_cell, grid_table, label_cell, matrix_cell, week_grid
 from tools.kit.rows import (
     DATE,
@@ -104,6 +105,7 @@ __all__ = [
     "drawn_bar",
     "drawn_cell",
     "each",
+    "figure",
     "grid_table",
     "heading",
     "joined",
@@ -123,6 +125,7 @@ __all__ = [
     "optional",
     "owner_due",
     "para",
+    "risk_maps",
     "row",
     "row_each",
     "row_if",

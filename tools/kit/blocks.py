@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from tools.kit.numbering import ANNEXES
 from tools.kit.texts import none_recorded
 from tools.kit.xml import el, field, inline, run, style_id
 
-CAPTION_NUMBER = "\ue000"
-"""Stands for a caption's number until the whole document is put together."""
+CAPTION_NUMBERS = {"Table": "\ue000", "Figure": "\ue001"}
+"""What stands for a caption's number, by its kind, until the whole document is put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,17 @@ def minor(text: str) -> Block:
     return Block(paragraph("Heading Minor", text), airy=True)
 
 
-def opener(text: str, *, run_on: bool) -> Block:
-    """Return the heading 1 of a section: on a new page, or smaller and running on after what precedes."""
+def opener(text: str, *, run_on: bool, annex: bool = False) -> Block:
+    """Return the heading 1 of a section: on a new page, or smaller and running on after what precedes.
+
+    The headings of annexes are numbered A1, A2 and so on.
+    """
+    number = el("numPr", el("ilvl", val=0), el("numId", val=ANNEXES)) if annex else ""
     if not run_on:
-        return Block(paragraph("heading 1", text), airy=True)
+        return Block(paragraph("heading 1", text, properties=number), airy=True)
     # The same style, so that numbering, navigation and contents treat both alike.
     mark = el("rPr", el("rStyle", val=style_id("Heading Run On")))
-    override = el("pageBreakBefore", val=0) + el("spacing", before=520, after=200) + mark
+    override = el("pageBreakBefore", val=0) + number + el("spacing", before=520, after=200) + mark
     return Block(paragraph("heading 1", properties=override, runs=run(text, "Heading Run On")), airy=True)
 
 
@@ -106,11 +111,10 @@ def callout(kind: str, label: str, text: str) -> Block:
     return Block(paragraph(f"Callout {kind}", runs=runs), airy=True)
 
 
-def caption(text: str) -> Block:
-    """Return a table's caption, numbered by a field; it stands above the table."""
-    runs = (
-        run("Table ") + field("SEQ Table \\* ARABIC", CAPTION_NUMBER) + run("\u2003") + inline(text, "Quiet")
-    )
+def caption(text: str, *, kind: str = "Table") -> Block:
+    """Return the caption of a table (or of a figure: `kind`), numbered by a field; it stands above it."""
+    number = field(f"SEQ {kind} \\* ARABIC", CAPTION_NUMBERS[kind])
+    runs = run(f"{kind} ") + number + run("\u2003") + inline(text, "Quiet")
     return Block(paragraph("caption", runs=runs), airy=True)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count, groupby
 
 from docgen.engine.package import Member, write_package
-from tools.kit.blocks import CAPTION_NUMBER, join
+from tools.kit.blocks import CAPTION_NUMBERS, join
 from tools.kit.front import contents, cover, document_control
 from tools.kit.furniture import furniture
 from tools.kit.numbering import numbering_part
@@ -71,6 +71,8 @@ class Document:
 
 
 def _numbered(body: str) -> str:
-    """Return the body with its captions numbered as Word would show them before any rendering."""
-    first, *others = body.split(CAPTION_NUMBER)
-    return first + "".join(f"{number}{text}" for number, text in zip(count(1), others, strict=False))
+    """Return the body with its captions numbered, each kind by itself, as Word would show them before rendering."""
+    for mark in CAPTION_NUMBERS.values():
+        first, *others = body.split(mark)
+        body = first + "".join(f"{number}{text}" for number, text in zip(count(1), others, strict=False))
+    return body

@@ -28,7 +28,9 @@ def cover(promise: str) -> list[Block]:
     rows = [Row((mark,), height=680, exact=True), Row((title,), height=6750, exact=True)]
     block = raw_table("House Plain", [_COVER_TEXT], rows, alt="Title of the document")
     space = paragraph("Meta Label", CHOICE, properties=el("spacing", before=1100, after=0))
-    return [Block(block), Block(space), _six_facts(), _draft_banner()]
+    # LibreOffice 7.4 loses the text of all drawings in a document that begins with a table.
+    start = paragraph("Section End")
+    return [Block(start + block), Block(space), _six_facts(), _draft_banner()]
 
 
 def _six_facts() -> Block:

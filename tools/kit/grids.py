@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tools.kit.blocks import Block, caption, source, stack
 from tools.kit.rows import Cell, Column, Row, Rows, Wrapped, cell_each, lines, row_each
@@ -10,6 +11,7 @@ from tools.kit.tables import grid_of, raw_table
 from tools.kit.xml import TEXT_WIDTH
 
 _ROW_HEIGHT = 400
+_HEADS = {"left": "Table Head", "right": "Table Head Number", "centre": "Table Head Centre"}
 
 
 def drawn_cell(name: str) -> Cell:
@@ -41,34 +43,44 @@ def grid_table(
     row_labels: Sequence[str],
     drawn_width: float,
     alt: str,
+    tails: Sequence[tuple[Column, str | Cell]] = (),
     title: str = "",
     note: str = "",
     width: int = TEXT_WIDTH,
 ) -> Block:
-    """Return a drawn table: label columns, then one wide column that the data cut up.
+    """Return a drawn table: label columns, then one wide column that the data cut up, then the `tails`.
 
     `heads` give the head rows: an expression for a sequence of drawn cells, or cells made with `cell_each`; the
     labels' heads stand in the last of them. `rows` is a loop (`"line in timeline.gantt.rows"`) whose item has
     `cells`; all spans of a row add up to the same number. `row_labels` are the texts of the label columns,
-    `drawn_width` the share of the drawn part.
+    `drawn_width` the share of the drawn part, `tails` the columns behind it with their texts.
     """
-    grid = grid_of([*labels, Column("", drawn_width)], width)
+    behind = [column for column, _ in tails]
+    grid = grid_of([*labels, Column("", drawn_width), *behind], width)
     name = rows.split(" in ", 1)[0].strip()
     last = len(heads) - 1
-    head_rows = [_head(labels, head, shown=at == last) for at, head in enumerate(heads)]
-    label_cells = (Cell(lines=(("Table Text", text),), align="center") for text in row_labels)
-    drawn = Row((*label_cells, cell_each(f"c in {name}.cells", drawn_cell("c"))), height=_ROW_HEIGHT)
-    body: list[Rows] = [*head_rows, row_each(rows, drawn)]
+    head_rows = [_head(labels, head, behind, shown=at == last) for at, head in enumerate(heads)]
+    label_cells = (_middle(text) for text in row_labels)
+    drawn = cell_each(f"c in {name}.cells", drawn_cell("c"))
+    drawn_row = Row((*label_cells, drawn, *(_middle(text) for _, text in tails)), height=_ROW_HEIGHT)
+    body: list[Rows] = [*head_rows, row_each(rows, drawn_row)]
     xml = raw_table("House Grid", grid, body, alt=alt, look=("firstRow",), keep=True)
     drawn_table = Block(xml, ends_in_table=True, clings=True)
     parts = ([caption(title)] if title else []) + [drawn_table] + ([source(note)] if note else [])
     return stack(*parts)
 
 
-def _head(labels: Sequence[Column], head: str | Wrapped, *, shown: bool) -> Row:
-    names = (lines(("Table Head", label.head if shown else "")) for label in labels)
+def _middle(content: str | Cell) -> Cell:
+    given = lines(("Table Text", content)) if isinstance(content, str) else content
+    return replace(given, align="center")
+
+
+def _head(labels: Sequence[Column], head: str | Wrapped, tails: Sequence[Column], *, shown: bool) -> Row:
+    before, behind = (
+        [lines((_HEADS[col.align], col.head if shown else "")) for col in group] for group in (labels, tails)
+    )
     drawn = cell_each(f"c in {head}", label_cell("c")) if isinstance(head, str) else head
-    return Row((*names, drawn), head=True)
+    return Row((*before, drawn, *behind), head=True)
 
 
 def drawn_bar(cells: str, *, alt: str) -> Block:

@@ -1,4 +1,4 @@
-"""The numbering part: headings (1, 1.1), bullets in two levels, numbers."""
+"""The numbering part: headings (1, 1.1), bullets in two levels, numbers, annexes (A1)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from tools.kit.format import Text
 from tools.kit.palette import color
 from tools.kit.xml import el, mm, part
 
-HEADINGS, BULLETS, NUMBERS = 1, 2, 3
-"""The ids of the three lists; the styles refer to them."""
+HEADINGS, BULLETS, NUMBERS, ANNEXES = 1, 2, 3, 4
+"""The ids of the lists; the styles refer to the first three, the headings of annexes to the last."""
 
 
 def _level(
@@ -53,6 +53,10 @@ def numbering_part() -> str:
             "singleLevel",
             _level(0, "decimal", "%1", left=7, hanging=7, look=number, style="ListNumber"),
         ),
+        # Numbers, not letters: the engine's contents list follows decimal levels.
+        _list(ANNEXES, "singleLevel", _level(0, "decimal", "A%1", left=17, hanging=17, look=copper)),
     )
-    uses = (el("num", el("abstractNumId", val=each), numId=each) for each in (HEADINGS, BULLETS, NUMBERS))
+    uses = (
+        el("num", el("abstractNumId", val=each), numId=each) for each in (HEADINGS, BULLETS, NUMBERS, ANNEXES)
+    )
     return part("numbering", "".join((*lists, *uses)))

@@ -16,10 +16,11 @@ class Section:
     run_on: bool = False
     landscape: bool = False
     condition: str = ""
+    annex: bool = False
 
     def flow(self) -> list[Block]:
         """Return heading and blocks, as one block where they depend on a condition."""
-        blocks = [opener(self.title, run_on=self.run_on), *self.blocks]
+        blocks = [opener(self.title, run_on=self.run_on, annex=self.annex), *self.blocks]
         return [when(self.condition, blocks)] if self.condition else blocks
 
     def xml(self) -> str:
@@ -28,7 +29,15 @@ class Section:
 
 
 def section(
-    title: str, *blocks: Blocks, run_on: bool = False, landscape: bool = False, condition: str = ""
+    title: str,
+    *blocks: Blocks,
+    run_on: bool = False,
+    landscape: bool = False,
+    condition: str = "",
+    annex: bool = False,
 ) -> Section:
-    """Return a section. It opens a page, unless it runs on; a landscape section has pages of its own."""
-    return Section(title, tuple(flatten(blocks)), run_on, landscape, condition)
+    """Return a section. It opens a page, unless it runs on; a landscape section has pages of its own.
+
+    An annex is numbered A1, A2 and so on.
+    """
+    return Section(title, tuple(flatten(blocks)), run_on, landscape, condition, annex)

@@ -113,6 +113,7 @@ _PROSE = (
         following="Body Text",
     ),
     Style("Source", Para(before=4, after=10, right=_PROSE_INDENT), Text(color="accent3", size=8.5)),
+    Style("Figure", Para(before=2, after=10)),
     Style("Meta Label", Para(keep_next=True, after=1), Text(color="accent3", size=8.5)),
     Style("Key Label", text=Text(color="accent3", size=8.5)),
     Style("Meta Value", Para(after=0), Text(bold=True, color="dk2", size=10.5)),
@@ -200,7 +201,7 @@ PARAGRAPH_STYLES = (
     *(_callout(kind, bar, fill) for kind, (bar, fill) in CALLOUTS.items()),
 )
 
-_CHIPS = {
+CHIPS = {
     "Good": ("accent4-75", "accent4@15"),
     "Caution": ("accent5-45", "accent5@25"),
     "Critical": ("accent6", "accent6@12"),
@@ -217,7 +218,7 @@ CHARACTER_STYLES = {
     "Term": Text(bold=True, color="dk2"),
     "Callout Label": Text(bold=True, color="dk2"),
     "Heading Run On": Text(size=20),
-    **{f"Chip {kind}": Text(bold=True, color=ink, size=9, fill=fill) for kind, (ink, fill) in _CHIPS.items()},
+    **{f"Chip {kind}": Text(bold=True, color=ink, size=9, fill=fill) for kind, (ink, fill) in CHIPS.items()},
 }
 
 

@@ -24,28 +24,52 @@
 Texts hold tags of the engine and `**strong words**`. Colours are theme tokens, lengths inches, text in points.
 """
 
-from tools.kit_pptx.components import bullets, chart, closing, control, cover, drawing, figures, opener, table
+from tools.kit_pptx.combined import combined, contrasts, milestones, part
+from tools.kit_pptx.components import (
+    bullets,
+    chart,
+    closing,
+    control,
+    cover,
+    drawing,
+    figures,
+    open_items,
+    opener,
+    table,
+)
 from tools.kit_pptx.deck import Deck
+from tools.kit_pptx.drawn import Drawn
+from tools.kit_pptx.gantt import gantt
 from tools.kit_pptx.slides import Slide
-from tools.kit_pptx.tables import Cell, Column, Grid, Row, each, line, when
+from tools.kit_pptx.tables import Cell, Column, Grid, Row, across, each, line, shared, state, when
 
 __all__ = [
     "Cell",
     "Column",
     "Deck",
+    "Drawn",
     "Grid",
     "Row",
     "Slide",
+    "across",
     "bullets",
     "chart",
     "closing",
+    "combined",
+    "contrasts",
     "control",
     "cover",
     "drawing",
     "each",
     "figures",
+    "gantt",
     "line",
+    "milestones",
+    "open_items",
     "opener",
+    "part",
+    "shared",
+    "state",
     "table",
     "when",
 ]

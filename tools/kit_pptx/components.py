@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tools.kit.palette import drawing_fill
+from tools.kit.texts import none_recorded, optional
 from tools.kit_pptx import layouts
 from tools.kit_pptx.layouts import BODY_BOX
 from tools.kit_pptx.slides import Slide, text_box
-from tools.kit_pptx.tables import Cell, Column, Grid, Row, each, line, when
+from tools.kit_pptx.tables import Cell, Column, Grid, Row, each, line, state, when
 from tools.kit_pptx.xml import Box, paragraph
 
 _DRAFT_BOX = Box(8.4, 0.6, 4.3, 0.42)
 _SOURCES = "{{ doc.playbook_version }}   Facts {{ doc.facts_hash }}   Review date {{ doc.review_date }}"
+_LOW = 0.34
+"""The height of a row of small print in inches."""
 _DRAFT = "▲ DRAFT: not for decision"
 
 
@@ -34,8 +37,8 @@ def cover(
             "Subtitle": (promise,),
             "Provider": ("{{ provider.name }}",),
             "Document facts": (
-                "{{ doc.number }}   {{ doc.status }}   {{ doc.date }}",
-                "Owner: {{ doc.owner }}   {{ doc.classification }}",
+                '{{ doc.number }}   {{ "Draft" if verdict.draft else doc.status.text }}   {{ doc.date }}',
+                f"Owner: {optional('doc.owner', 'to be confirmed')}   {{{{ doc.classification }}}}",
             ),
         },
         notes=(notes,),
@@ -66,10 +69,19 @@ def table(
     notes: str | Sequence[str],
     size: float = 14,
     strong_first: bool = True,
+    head: Row | None = None,
     rule: str = "",
 ) -> Slide:
-    """Return a slide with one table; what does not fit goes on on a next slide."""
-    grid = Grid(columns=columns, rows=rows, alt=alt, size=size, strong_first=strong_first)
+    """Return a slide with one table; what does not fit goes on on a next slide. `head` as in `Grid`."""
+    grid = Grid(
+        columns=columns,
+        rows=rows,
+        alt=alt,
+        size=size,
+        strong_first=strong_first,
+        continues=True,
+        head=head,
+    )
     place = layouts.TABLE.place("Table").reference
     return Slide(
         layout=layouts.TABLE,
@@ -95,11 +107,12 @@ def figures(
     rule: str = "",
 ) -> Slide:
     """Return a slide with a strip of three to five figures (value, what it is), and a table below if there is one."""
-    strip = _strip(values, alt)
+    strip = figure_strip(values, alt)
     grids: list[tuple[Grid, Box, str]] = [(strip, BODY_BOX, "")]
     if columns:
         below = Box(BODY_BOX.left, BODY_BOX.top + 1.65, BODY_BOX.width, BODY_BOX.height - 1.65)
-        grids.append((Grid(columns=columns, rows=rows, alt=table_alt, size=size), below, ""))
+        table_below = Grid(columns=columns, rows=rows, alt=table_alt, size=size, continues=True)
+        grids.append((table_below, below, ""))
     return Slide(
         layout=layouts.TITLE_ONLY,
         texts=_heading(message, label) | _source(source),
@@ -109,8 +122,12 @@ def figures(
     )
 
 
-def _strip(values: tuple[tuple[str, str], ...], alt: str) -> Grid:
-    top = line(*(Cell(text=value, size=36, color="dk2", rule="accent2") for value, _ in values), height=0.75)
+def figure_strip(values: tuple[tuple[str, str], ...], alt: str) -> Grid:
+    """Return a strip of figures, each a value and what it is."""
+    top = line(
+        *(Cell(text=value, size=36, color="dk2", rule="accent2", heading=True) for value, _ in values),
+        height=0.75,
+    )
     low = line(
         *(Cell(text=words, color="accent3", rule="accent2", anchor="t") for _, words in values), height=0.55
     )
@@ -183,35 +200,92 @@ def closing(title: str, *steps: str, notes: str | Sequence[str], rule: str = "")
     return Slide(layout=layouts.CLOSING, texts=texts, notes=_said(notes), rule=rule)
 
 
+def open_items() -> Slide:
+    """Return the slide, in a draft, of everything that is still open: who owes it, by when."""
+    return table(
+        "{{ verdict.open_items|length|plural('item') }} {{ 'is' if verdict.open_items|length == 1 else 'are' }} open",
+        label="Open items",
+        columns=(
+            Column("Ref", 1.2),
+            Column("Item", 6.4),
+            Column("Owner", 2),
+            Column("Due", 1.4),
+            Column("State", 1.7),
+        ),
+        rows=(
+            each(
+                "item in verdict.open_items",
+                "{{ item.ref }}",
+                "{{ item.item }}",
+                optional("item.owner", "–"),
+                optional("item.due", "–", "{{ item.due|date('d MMM y') }}"),
+                state("item.chip"),
+                height=_LOW,
+            ),
+        ),
+        alt="Open items: reference, item, owner, due date, state",
+        size=12,
+        source="Whatever this document needs and nobody has given, decided or confirmed yet",
+        notes="Not presented. Ask each owner for the day.",
+        rule="slide if verdict.draft and verdict.open_items",
+    )
+
+
 def control(template: str) -> Slide:
     """Return document control, the last slide of every deck; `template` names the template and its version."""
-    rows = (
-        each(
-            "revision in doc.revisions",
-            "{{ revision.version }}",
-            "{{ revision.date }}",
-            "{{ revision.author }}",
-            "{{ revision.summary }}",
-        ),
-        when("not doc.revisions", Cell(text="No revision is recorded yet.", span=4)),
-        line(Cell(text="Approvers", size=12, strong=True, color="dk2", span=4), height=0.5),
-        each(
-            "approver in doc.approvers",
-            Cell(text="{{ approver.name }}", span=2),
-            "{{ approver.role }}",
-            "{{ approver.decision }}{% if approver.date %}, {{ approver.date }}{% endif %}",
-        ),
-    )
     return table(
         "Document control",
         label="{{ doc.number }}",
         columns=(Column("Version", 1.6), Column("Date", 2.6), Column("Author", 3.2), Column("Summary", 5)),
-        rows=rows,
-        alt="Revision history and approvers",
+        rows=(*_revisions(), *_approvers(), *_copies()),
+        alt="Revision history, approvers, distribution and related documents",
         size=12,
         source=f"Template {template}   {_SOURCES}",
         notes="Not presented.",
     )
+
+
+def _revisions() -> tuple[Row, ...]:
+    texts = ("{{ one.version }}", "{{ one.date }}", "{{ one.author }}", "{{ one.summary }}")
+    return (
+        each("one in doc.revisions", *texts, height=_LOW),
+        when("not doc.revisions", Cell(text="No revision is recorded yet.", span=4), height=_LOW),
+    )
+
+
+def _approvers() -> tuple[Row, ...]:
+    return (
+        each(
+            "one in doc.approvers or []",
+            '{{ "Approvers" if loop.first else "" }}',
+            Cell(text="{{ one.name }}", strong=True),
+            "{{ one.role }}",
+            "{{ one.decision }}{% if one.date %} {{ one.date }}{% endif %}",
+            height=_LOW,
+        ),
+        when("not doc.approvers", "Approvers", Cell(text=_absent("doc.approvers"), span=3), height=_LOW),
+    )
+
+
+def _copies() -> tuple[Row, ...]:
+    people = "{{ one.name }}, {{ one.organisation }} ({{ one.purpose }})"
+    return (
+        line("Distribution", Cell(text=_joined("doc.distribution", people), span=3), height=_LOW),
+        line(
+            "Related",
+            Cell(text=_joined("doc.related", "{{ one.number }} {{ one.title }}"), span=3),
+            height=_LOW,
+        ),
+    )
+
+
+def _joined(items: str, text: str) -> str:
+    each_one = f"{{% for one in {items} %}}{text}{{{{ '' if loop.last else '; ' }}}}{{% endfor %}}"
+    return f"{{% if {items} %}}{each_one}{{% else %}}{_absent(items)}{{% endif %}}"
+
+
+def _absent(items: str) -> str:
+    return none_recorded(items, "Nobody and nothing is named yet.")
 
 
 def _heading(message: str, label: str) -> dict[str, tuple[str, ...]]:

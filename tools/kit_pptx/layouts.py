@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from tools.kit.palette import drawing_fill
+from tools.kit.styles import CHIPS
 from tools.kit_pptx.styles import LABEL, SMALL, SOURCE, Level, levels, text_styles
 from tools.kit_pptx.xml import HEIGHT, LANGUAGE, MARGIN, TEXT_WIDTH, WIDTH, Box, emu, whole
 
@@ -183,7 +184,7 @@ COVER = Layout(
             name="Title",
             kind="ctrTitle",
             index=None,
-            box=Box(MARGIN, 2.75, 8.3, 1.4),
+            box=Box(MARGIN, 2.75, 9.4, 0.8),
             style=(Level(size=44, color="lt1", font="major", line=92),),
             prompt="Deck title",
         ),
@@ -199,7 +200,7 @@ COVER = Layout(
             name="Subtitle",
             kind="subTitle",
             index=1,
-            box=Box(MARGIN, 4.2, 6.4, 0.9),
+            box=Box(MARGIN, 3.7, 7.6, 0.9),
             style=(Level(size=20, color="lt1", line=105),),
             prompt="One-line promise",
         ),
@@ -323,6 +324,17 @@ CLOSING = Layout(
 LAYOUTS = (COVER, CONTENT, CHART, TABLE, TITLE_ONLY, SECTION, CLOSING)
 
 
+def _style(kind: str, look: tuple[str, str], number: int) -> str:
+    """Return the shape that gives chips their look: the engine takes its first run as the style of that name."""
+    place = Box(WIDTH + 0.3, 0.5 * number, 1.5, 0.4)
+    mark = f'<a:r><a:rPr lang="en-AU" b="1">{drawing_fill(look[0])}</a:rPr><a:t>{kind}</a:t></a:r>'
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Style Chip {kind}" descr="">{_DECORATIVE}</p:cNvPr>'
+        f'<p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{place.transform()}{_RECTANGLE}'
+        f'<a:noFill/></p:spPr><p:txBody><a:bodyPr wrap="none"/><a:lstStyle/><a:p>{mark}</a:p></p:txBody></p:sp>'
+    )
+
+
 def master() -> str:
     """Return `ppt/slideMasters/slideMaster1.xml`."""
     places = (
@@ -341,6 +353,7 @@ def master() -> str:
         ),
     )
     shapes = "".join(place.shape(number, geometry=_RECTANGLE) for number, place in enumerate(places, 2))
+    shapes += "".join(_style(*one, number) for number, one in enumerate(CHIPS.items(), 2 + len(places)))
     listed = "".join(
         f'<p:sldLayoutId id="{2_147_483_649 + at}" r:id="rId{at + 1}"/>' for at in range(len(LAYOUTS))
     )

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from tools.kit.palette import drawing_fill
+from tools.kit.styles import CHIPS
 from tools.kit_pptx.styles import TABLE_STYLE
 from tools.kit_pptx.xml import Align, Box, emu, paragraph
 
 ROW_HEIGHT, HEAD_HEIGHT = 0.46, 0.4
+CONTINUE = "{%table continue %}"
 _MARGINS = (0.0, 0.05, 0.12, 0.05)
 """Left, top, right and bottom of a cell in inches: the text of the first column meets the slide's margin."""
+_MARGINS_RIGHT = (0.0, 0.05, 0.35, 0.05)
+"""Figures keep away from the text of the next column."""
 _FILLED = (0.1, 0.05, 0.1, 0.05)
 
 
@@ -28,16 +32,19 @@ class Column:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell. `fill` and `color` are theme tokens, or `fill` an expression of the data in `{{ }}`; `span` counts
-    columns; `size` is in points, 0 for the table's own. Several lines stand in one cell as paragraphs."""
+    columns; `size` is in points, 0 for the table's own; `heading` takes the font of titles; `rule` colours a bar at
+    the cell's left, `over` a line above it. Several lines stand in one cell as paragraphs."""
 
     text: str | tuple[str, ...]
     fill: str = ""
     color: str = ""
     size: float = 0
     strong: bool = False
+    heading: bool = False
     align: Align | None = None
     span: int = 1
     rule: str = ""
+    over: str = ""
     anchor: str = "ctr"
 
     def xml(self, align: Align, size: float) -> str:
@@ -51,17 +58,22 @@ class Cell:
                 strong=self.strong,
                 size=self.size or size,
                 color=self.color,
+                heading=self.heading,
             )
             for at, text in enumerate(texts)
         )
         span = f' gridSpan="{self.span}"' if self.span > 1 else ""
         covered = _COVERED * (self.span - 1)
-        return f"<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/>{body}</a:txBody>{self._properties()}</a:tc>{covered}"
+        return (
+            f"<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/>{body}</a:txBody>"
+            f"{self._properties(self.align or align)}</a:tc>{covered}"
+        )
 
-    def _properties(self) -> str:
-        margins = _FILLED if self.fill or self.rule else _MARGINS
+    def _properties(self, align: Align) -> str:
+        margins = _FILLED if self.fill or self.rule else _MARGINS_RIGHT if align == "right" else _MARGINS
         sides = " ".join(f'mar{side}="{emu(inch)}"' for side, inch in zip("LTRB", margins, strict=True))
         line = f'<a:lnL w="28575">{drawing_fill(self.rule)}</a:lnL>' if self.rule else ""
+        line += f'<a:lnT w="19050">{drawing_fill(self.over)}</a:lnT>' if self.over else ""
         flat = drawing_fill(self.fill) if self.fill and not self.fill.startswith("{{") else ""
         return f'<a:tcPr {sides} anchor="{self.anchor}">{line}{flat}</a:tcPr>'
 
@@ -105,13 +117,40 @@ def when(condition: str, *cells: str | tuple[str, ...] | Cell, height: float = R
     )
 
 
+def state(chip: str, *, strong: bool = True) -> Cell:
+    """Return a cell that shows a state (`measure.chip`) as glyph and word, on the fill of the state."""
+    fills = {kind.lower(): fill for kind, (_, fill) in CHIPS.items()}
+    choice = " else ".join(
+        f'"{fills[kind]}" if {chip}.state == "{kind}"' for kind in ("good", "caution", "critical")
+    )
+    fill = f'{{{{ {choice} else "{fills["neutral"]}" }}}}'
+    return Cell(text=f"{{{{ {chip} }}}}", fill=fill, strong=strong)
+
+
+def across(loop: str, cell: Cell) -> tuple[Cell, Cell, Cell]:
+    """Return cells that come once for each item of a loop: `line("Site", *across("site in sites", Cell(text=…)))`.
+
+    They stand in the columns that `shared` makes.
+    """
+    return Cell(text=f"{{%tc for {loop} %}}"), cell, Cell(text="{%tc endfor %}")
+
+
+def shared(width: float, head: str = "") -> tuple[Column, Column, Column]:
+    """Return the columns that what `across` makes shares, as wide together as `width`."""
+    return Column("", width / 3), Column(head, width / 3), Column("", width / 3)
+
+
 def _cell(given: str | tuple[str, ...] | Cell) -> Cell:
     return given if isinstance(given, Cell) else Cell(text=given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table as a whole: `columns` with their heads (none has one: no head row), `rows`, `alt` what it shows."""
+    """A table as a whole: `columns` with their heads (none has one: no head row), `rows`, `alt` what it shows.
+
+    `continues` lets what does not fit go on on a next slide; of one slide's tables one may. `head` stands for the
+    row of the columns' heads where the data make some of them.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -120,19 +159,25 @@ class Grid:
     size: float = 14
     strong_first: bool = True
     styled: bool = True
+    continues: bool = False
+    head: Row | None = None
 
     def shape(self, number: int, box: Box, placeholder: str = "") -> str:
         """Return the `<p:graphicFrame>`; its height follows its rows."""
-        head = any(column.head for column in self.columns)
+        head = self.head is not None or any(column.head for column in self.columns)
         rows = "".join(self._row(row) for row in self.rows)
         return (
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name={quoteattr(self.name)}'
-            f' descr={quoteattr(self.alt)}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
-            f"<p:nvPr>{placeholder}</p:nvPr></p:nvGraphicFramePr>{self._place(box, head).transform('p')}"
+            f' descr={quoteattr(self._described())}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
+            f"</p:cNvGraphicFramePr><p:nvPr>{placeholder}</p:nvPr></p:nvGraphicFramePr>"
+            f"{self._place(box, head).transform('p')}"
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
             f"{self._properties(head)}{self._widths(box)}{self._head() if head else ''}{rows}"
             "</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
         )
+
+    def _described(self) -> str:
+        return f"{CONTINUE} {self.alt}" if self.continues else self.alt
 
     def _place(self, box: Box, head: bool) -> Box:
         height = sum(row.height for row in self.rows) + (HEAD_HEIGHT if head else 0)
@@ -152,6 +197,8 @@ class Grid:
         return f"<a:tblGrid>{columns}</a:tblGrid>"
 
     def _head(self) -> str:
+        if self.head:
+            return self._cells(self.head.cells, self.head.height, 12)
         cells = [Cell(text=column.head, anchor="b", size=12) for column in self.columns]
         return self._cells(cells, HEAD_HEIGHT, 12)
 

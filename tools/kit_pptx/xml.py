@@ -54,17 +54,22 @@ def whole(root: str, content: str, attributes: str = "") -> str:
     return f"{DECLARATION}<p:{root} {NAMES}{attributes}>{content}</p:{root}>"
 
 
-def run(text: str, *, strong: bool = False, size: float = 0, color: str = "") -> str:
-    """Return one `<a:r>`; `size` in points and `color` only where they differ from the placeholder's."""
+def run(text: str, *, strong: bool = False, size: float = 0, color: str = "", heading: bool = False) -> str:
+    """Return one `<a:r>`; `size` in points and `color` only where they differ from the placeholder's; `heading`
+    takes the font of titles."""
     points = f' sz="{round(size * 100)}"' if size else ""
     bold = ' b="1"' if strong else ""
     fill = drawing_fill(color) if color else ""
-    return f'<a:r><a:rPr lang="{LANGUAGE}"{points}{bold}>{fill}</a:rPr><a:t>{escape(text)}</a:t></a:r>'
+    face = '<a:latin typeface="+mj-lt"/>' if heading else ""
+    return f'<a:r><a:rPr lang="{LANGUAGE}"{points}{bold}>{fill}{face}</a:rPr><a:t>{escape(text)}</a:t></a:r>'
 
 
-def runs(text: str, *, strong: bool = False, size: float = 0, color: str = "") -> str:
+def runs(text: str, *, strong: bool = False, size: float = 0, color: str = "", heading: bool = False) -> str:
     """Return the runs of a text with `**strong words**`; tags stay whole."""
-    return "".join(run(words, strong=strong or bold, size=size, color=color) for words, bold in _spans(text))
+    return "".join(
+        run(words, strong=strong or bold, size=size, color=color, heading=heading)
+        for words, bold in _spans(text)
+    )
 
 
 def _spans(text: str) -> Iterator[tuple[str, bool]]:
@@ -91,12 +96,13 @@ def paragraph(
     strong: bool = False,
     size: float = 0,
     color: str = "",
+    heading: bool = False,
 ) -> str:
     """Return one `<a:p>`; an empty text gives an empty paragraph."""
     attributes = f' lvl="{level}"' if level else ""
     attributes += f' algn="{ALIGNMENTS[align]}"' if align else ""
     properties = f"<a:pPr{attributes}/>" if attributes else ""
-    inside = runs(text, strong=strong, size=size, color=color)
+    inside = runs(text, strong=strong, size=size, color=color, heading=heading)
     return f"<a:p>{properties}{inside or _nothing(size)}</a:p>"
 
 

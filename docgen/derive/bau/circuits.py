@@ -43,7 +43,9 @@ def circuit_lines(lookup: Lookup, terms: Iterable[CircuitTerm], as_of: date) -> 
     stated = {one.id: one for one in terms}
     found = {one.id: one for one in (lookup.intake.environment or Environment()).circuits or ()}
     return tuple(
-        _line(lookup, target, found.get(target.id) or Circuit(), stated.get(target.id) or CircuitTerm(), as_of)
+        _line(
+            lookup, target, found.get(target.id) or Circuit(), stated.get(target.id) or CircuitTerm(), as_of
+        )
         for target in _in_service(lookup, found.values())
     )
 

@@ -59,7 +59,10 @@ class ExitLine:
 
 
 def exit_lines(lookup: Lookup, weeks: Sequence[WeekLine], exit_day: date) -> tuple[ExitLine, ...]:
-    """Return the criteria of the process in its order. `exit_day` is the sign-off, or hypercare's last day."""
+    """Return the criteria of the process in its order, none where it has no hypercare.
+
+    `exit_day` is the sign-off, or hypercare's last day.
+    """
     facts = lookup.intake.hypercare or Hypercare()
     stated: Mapping[str, ExitResult] = {str(key): value for key, value in (facts.exit or {}).items()}
     return tuple(
@@ -69,7 +72,7 @@ def exit_lines(lookup: Lookup, weeks: Sequence[WeekLine], exit_day: date) -> tup
             stated.get(criterion.id) or ExitResult(),
             Seen(weeks, exit_day, criterion.least or _0),
         )
-        for criterion in lookup.playbook.hypercare.exit
+        for criterion in (lookup.playbook.close_care.exit if lookup.playbook.close_care else ())
     )
 
 

@@ -68,8 +68,8 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The twelve months from `first` to `last`, both included. `months` head the columns of `rows`; the spans of `years`
-    add up to them.
+    """The twelve months from `first` to `last`, both included. `months` head the columns of `rows`; the spans of
+    `years` add up to them.
 
     `undated` names the tests and reviews that need a date in the year and have none; `closed` counts agreed dates on
     which the client does not work.

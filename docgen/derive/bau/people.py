@@ -80,7 +80,7 @@ def service_people(lookup: Lookup, people: People) -> ServicePeople:
             _member_card(people, "Lasting primary contact", manager, "Service Delivery Manager"),
             _member_card(people, "Stands in", _backup(lookup, facts), ""),
         ),
-        client=tuple(_contact_card(lookup, people, role) for role in _SHOWN),
+        client=tuple(_contact_card(lookup, people, role) for role in _SHOWN if lookup.playbook.goes_live),
         team=tuple(_staying(people)),
         vips=tuple(_vips(lookup)),
     )
@@ -94,7 +94,8 @@ def _backup(lookup: Lookup, facts: Bau) -> str | Gap:
     team = lookup.intake.team or ()
     member = next((one for one in team if one.id == facts.sdm), None)
     ref = member.backup if member else None
-    return lookup.person(ref, f"team[{facts.sdm or 'sdm'}].backup", owner="onboarding_lead")
+    path = f"team[{facts.sdm}].backup" if facts.sdm else "bau.sdm"
+    return lookup.person(ref, path, owner="onboarding_lead")
 
 
 def _member_card(people: People, what: str, name: str | Gap, role: str) -> Card:

@@ -109,8 +109,8 @@ class ContactLine:
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """Every register. `ending` is what ends within 180 days of the as-of date or has ended, soonest first; `near` counts
-    those within 90 days. `devices` and `licences_paid` are totals of the registers, in pieces."""
+    """Every register. `ending` is what ends within 180 days of the as-of date or has ended, soonest first; `near`
+    counts those within 90 days. `devices` and `licences_paid` are totals of the registers, in pieces."""
 
     assets: tuple[AssetLine, ...] | Gap
     licences: tuple[LicenceLine, ...] | Gap
@@ -125,7 +125,9 @@ class Registers:
     licences_paid: int
 
 
-def registers_view(lookup: Lookup, people: People, as_of: date, *, others: Iterable[Ending] = ()) -> Registers:
+def registers_view(
+    lookup: Lookup, people: People, as_of: date, *, others: Iterable[Ending] = ()
+) -> Registers:
     """Return the registers as they stand on `as_of`; `others` are endings that no register holds."""
     facts = (lookup.intake.bau or Bau()).registers or RegisterFacts()
     make = _Maker(lookup, as_of)
@@ -144,7 +146,7 @@ def registers_view(lookup: Lookup, people: People, as_of: date, *, others: Itera
         circuits=circuits,
         certificates=certificates,
         warranties=warranties,
-        contacts=tuple(contact_lines(lookup, people)),
+        contacts=tuple(contact_lines(people)),
         ending=ending,
         near=sum(line.chip == expiry_chip(as_of, as_of) or line.days_left < 0 for line in ending),
         devices=sum(one.count for one in listed(assets) if isinstance(one.count, int)),
@@ -246,7 +248,10 @@ def _endings(
             ("Circuit", one.id, f"{one.carrier}, {one.site}", one.contract_end, "", one.chip, one.days_left)
             for one in circuits
         ),
-        *((one.kind, one.id, one.name, one.expiry, one.owner, one.chip, one.days_left) for one in certificates),
+        *(
+            (one.kind, one.id, one.name, one.expiry, one.owner, one.chip, one.days_left)
+            for one in certificates
+        ),
         *(("Warranty", one.id, one.item, one.expiry, "", one.chip, one.days_left) for one in warranties),
     ]
     for kind, ref, what, day, owner, chip, left in named:
@@ -258,10 +263,12 @@ def _unsupported(assets: Iterable[AssetLine]) -> Iterator[Ending]:
     for one in assets:
         if one.supported_until and one.days_left is not None:
             what = f"{one.kind}, {one.model}" if one.model else one.kind
-            yield Ending("Support of a device", one.id, what, one.supported_until, one.days_left, "", one.chip)
+            yield Ending(
+                "Support of a device", one.id, what, one.supported_until, one.days_left, "", one.chip
+            )
 
 
-def contact_lines(lookup: Lookup, people: People) -> Iterator[ContactLine]:
+def contact_lines(people: People) -> Iterator[ContactLine]:
     """Yield everyone, the client's people first."""
     yield from (_client(one) for one in people.contacts)
     yield from (_provider(one) for one in people.team)

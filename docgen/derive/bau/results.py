@@ -150,7 +150,9 @@ def _volume(weeks: Sequence[WeekLine]) -> Plot | None:
     return Plot(
         alt=f"Tickets by week of hypercare and priority: {told}",
         categories=tuple(f"Week {week.number}" for week in weeks),
-        series=tuple(PlotSeries(key, counts[key], color=_FILLS[key]) for key in PRIORITIES if any(counts[key])),
+        series=tuple(
+            PlotSeries(key, counts[key], color=_FILLS[key]) for key in PRIORITIES if any(counts[key])
+        ),
         stacked=True,
         height=62,
     )
@@ -177,7 +179,8 @@ def _p1s(lookup: Lookup) -> tuple[P1Line, ...] | Gap:
 
 
 def _p1_lines(lookup: Lookup, facts: Hypercare) -> Iterator[P1Line]:
-    limit = lookup.playbook.hypercare.p1_response_minutes.value
+    care = lookup.playbook.close_care
+    limit = care.p1_response_minutes.value if care else None
     for one in facts.p1_record or ():
         path = f"hypercare.p1_record[{one.ticket}]"
         yield P1Line(
@@ -190,8 +193,8 @@ def _p1_lines(lookup: Lookup, facts: Hypercare) -> Iterator[P1Line]:
         )
 
 
-def _in_time(minutes: int | None, limit: int) -> Chip:
-    if minutes is None:
+def _in_time(minutes: int | None, limit: int | None) -> Chip:
+    if minutes is None or limit is None:
         return Chip(State.NEUTRAL, "Not known")
     return Chip(State.GOOD, "In time") if minutes <= limit else Chip(State.CRITICAL, "Late")
 

@@ -102,9 +102,7 @@ class Retrospective:
     crm_status: str | Gap
 
 
-def retrospective_view(
-    lookup: Lookup, calendar: BusinessCalendar, resources: Resources
-) -> Retrospective:
+def retrospective_view(lookup: Lookup, calendar: BusinessCalendar, resources: Resources) -> Retrospective:
     """Return the retrospective; planned days are those of the resource allocation.
 
     Raise CalendarError where a stage's real dates lie outside the holiday data.
@@ -238,7 +236,7 @@ def _by_stage(stages: Sequence[StageLine]) -> Plot | None:
 
 
 def _short(name: str) -> str:
-    return name.split(" to ")[0].split(" and ")[0]
+    return name.split(" to ", maxsplit=1)[0].split(" and ", maxsplit=1)[0]
 
 
 def _by_role(effort: Sequence[EffortLine]) -> Plot | None:
@@ -253,7 +251,9 @@ def _by_role(effort: Sequence[EffortLine]) -> Plot | None:
         alt=f"Person-days planned and worked by role: {told}",
         categories=tuple(line.role for line in effort),
         series=(
-            PlotSeries("Planned", tuple(line.planned for line in effort), color=_PLANNED, number_format="0.0"),
+            PlotSeries(
+                "Planned", tuple(line.planned for line in effort), color=_PLANNED, number_format="0.0"
+            ),
             PlotSeries("Worked", worked, color=_WORKED, number_format="0.0"),
         ),
         horizontal=True,

@@ -17,7 +17,7 @@ from docgen.intake.model.security import Security, Strategy
 
 @dataclass(frozen=True, slots=True)
 class StrategyLine:
-    """One strategy of the Essential Eight: the level before, to be reached, and reached. `cells` draw the four levels."""
+    """One strategy of the Essential Eight: the level before, to be reached, and reached. `cells` draw the levels."""
 
     name: str
     before: str | Gap
@@ -131,7 +131,11 @@ def _cell(level: int, one: Strategy) -> Cell:
     if level == one.target:
         return Cell(1, "Target", "accent2", "lt1")
     between = one.current is not None and one.achieved is not None and one.current < level < one.achieved
-    return Cell(1, "Before", "accent1@25") if level == one.current else Cell(1, "", "accent1@25" if between else "")
+    return (
+        Cell(1, "Before", "accent1@25")
+        if level == one.current
+        else Cell(1, "", "accent1@25" if between else "")
+    )
 
 
 def _least(lookup: Lookup, levels: list[int | None], field: str) -> str | Gap:

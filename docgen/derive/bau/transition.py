@@ -58,7 +58,7 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class ResidualRisk:
-    """A risk that stays: its rating before and after mitigation (likelihood x impact), who bears it, who accepted it."""
+    """A risk that stays: its rating before and after mitigation (likelihood x impact), who bears and accepted it."""
 
     id: str
     text: str
@@ -73,7 +73,8 @@ class ResidualRisk:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """The certificate. `signatures` are the service delivery manager's, the onboarding lead's and the client's."""
+    """The certificate. `signatures` are of who takes over (the service delivery manager, or the support lead), of who
+    hands over (the onboarding lead, or the success manager), and the client's."""
 
     decision: Chip
     conditions: tuple[str, ...]
@@ -84,7 +85,8 @@ def task_lines(lookup: Lookup, *, internal: bool = False) -> tuple[TaskLine, ...
     """Return the tasks that the client may see, or with `internal` those that it may not."""
     facts = (lookup.intake.bau or Bau()).checklist or {}
     states = {str(key): state for key, state in facts.items()}
-    tasks = (task for task in lookup.playbook.transition.activities if task.internal == internal)
+    section = lookup.playbook.run_state
+    tasks = (task for task in (section.activities if section else ()) if task.internal == internal)
     return tuple(_task(lookup, task.id, task.text, states.get(task.id) or TaskState()) for task in tasks)
 
 
@@ -163,12 +165,20 @@ def acceptance(lookup: Lookup) -> Acceptance:
     facts = (lookup.intake.bau or Bau()).acceptance or BauAcceptance()
     signed = {str(one.role): one for one in facts.signed or ()}
     lines = []
-    for role in ("service_delivery_manager", "onboarding_lead"):
+    for role in _sides(lookup):
         own = signed.get(role)
         name = lookup.name(own.by) if own and own.by else lookup.holder(role)
         lines.append(Signature(lookup.role_name(role), lookup.provider_name, name, own.date if own else None))
     lines.append(_client(lookup, facts))
     return Acceptance(_DECISIONS[facts.decision or "pending"], facts.conditions or (), tuple(lines))
+
+
+def _sides(lookup: Lookup) -> tuple[str, str]:
+    """Return the roles of who takes over and of who hands over."""
+    if lookup.playbook.goes_live:
+        return "service_delivery_manager", "onboarding_lead"
+    support = lookup.playbook.success.support
+    return support.lead, support.contact
 
 
 def _client(lookup: Lookup, facts: BauAcceptance) -> Signature:

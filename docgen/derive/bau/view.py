@@ -59,8 +59,8 @@ class IncumbentAccess:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The alert models as handed over. `precision` and `recall` are shares from 0 to 1, as stated; `enabled` are the ids
-    of remediation that is switched on."""
+    """The alert models as handed over. `precision` and `recall` are shares from 0 to 1, as stated; `enabled` are the
+    ids of remediation that is switched on."""
 
     version: str | Gap
     precision: str | Gap
@@ -118,7 +118,7 @@ class Sources:
 
 def bau_view(lookup: Lookup, sources: Sources, *, as_of: date) -> BauView:
     """Return the handover as it stands on `as_of`. Raise CalendarError where its first year lies outside the holiday
-    data, PlaybookError where the process has no hypercare."""
+    data."""
     start = _start(lookup, sources)
     year = _year(lookup, sources, start)
     results, tasks = results_view(lookup, sources.timeline, as_of), task_lines(lookup)

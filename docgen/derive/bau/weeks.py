@@ -29,8 +29,8 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class WeekCell:
-    """One priority in one week: `count` tickets, of which `responded` and `resolved` were in time; the shares of both in
-    per cent to one decimal (None without tickets), and whether both targets are met."""
+    """One priority in one week: `count` tickets, of which `responded` and `resolved` were in time; the shares of both
+    in per cent to one decimal (None without tickets), and whether both targets are met."""
 
     priority: str
     count: int

@@ -98,7 +98,8 @@ def context_drawing(lookup: Lookup) -> Drawing | None:
         Link("provider", "service", "Runs and supports"),
         *(Link("service", key, "" if app.sso else "Own sign-in", dashed=not app.sso) for key, app in known),
     )
-    zones = (Zone("client", client, "client"), Zone("apps", "Main applications", "cloud", dashed=True))
+    frame = (Zone("apps", "Main applications", "cloud", dashed=True),) if apps else ()
+    zones = (Zone("client", client, "client"), *frame)
     users = f"{counted(len(sites), 'site')} of {client}"
     alt = f"{users} use the managed service and {counted(len(apps), 'main application')}."
     return Drawing("Context", alt, nodes, links, zones)

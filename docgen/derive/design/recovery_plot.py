@@ -60,6 +60,10 @@ def _both(row: ObjectiveRow) -> bool:
     return not isinstance(row.whole, Gap) and not isinstance(row.rto, Gap)
 
 
+def _said(span: Span | Gap) -> str:
+    return f"{_hours(span).normalize():f}"
+
+
 def _hours(span: Span | Gap) -> Decimal:
     """Return hours to two places; 0 for a gap, which `_both` keeps out."""
     return Decimal(0) if isinstance(span, Gap) else rounded(Decimal(span.minutes) / _HOUR, 2)

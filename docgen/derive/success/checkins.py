@@ -148,6 +148,7 @@ def _when(pair: _Pair) -> date:
 
 def _row(lookup: Lookup, weeks: Weeks | Gap, number: int, pair: _Pair, as_of: date) -> CheckIn:
     day, due, facts = _when(pair), pair[0], pair[1] or CheckInFacts()
+    told = facts if day <= as_of else CheckInFacts()  # what a later day brought is not known yet
     return CheckIn(
         number=number,
         date=day,
@@ -156,10 +157,10 @@ def _row(lookup: Lookup, weeks: Weeks | Gap, number: int, pair: _Pair, as_of: da
         week=0 if isinstance(weeks, Gap) else weeks.number(day),
         attendees=lookup.names(facts.attendees),
         agenda=facts.agenda or (),
-        progress=facts.progress or "",
-        questions=facts.questions or "",
-        guidance=facts.guidance or "",
-        actions=tuple(_action(lookup, ref) for ref in facts.actions or ()),
+        progress=told.progress or "",
+        questions=told.questions or "",
+        guidance=told.guidance or "",
+        actions=tuple(_action(lookup, ref) for ref in told.actions or ()),
         chip=_state(facts, day, as_of),
     )
 

@@ -59,7 +59,7 @@ class HealthPart:
 class Health:
     """The client's health from 0 to 100.
 
-    `worked_out` is the weighted mean of the `parts` that can be measured, rounded half up (None while none can);
+    `worked_out` is the weighted mean of the `parts` that can be measured, rounded half up (None while no measure can);
     `stated` the provider's own judgement, which wins where it is given. `score` is the one that counts, `chip` its
     band."""
 
@@ -160,7 +160,8 @@ def health(
     as_of: date,
 ) -> Health:
     """Return the client's health: the weighted mean of the measures' mean progress, the share of due milestones
-    that were kept, and the mean of check-ins held and training attended. Weights and bands are the playbook's."""
+    that were kept, and the mean of check-ins held and training attended. Weights and bands are the playbook's. While no
+    measure has a reading there is no score: milestones alone say nothing of the client's success."""
     weights = lookup.playbook.success.health
     parts = (
         _part("Measures", weights.measures.value, reached.progress, _measured(reached)),
@@ -168,7 +169,7 @@ def health(
         _part("Engagement", weights.engagement.value, *_engagement(calls, trained)),
     )
     stated = _stated(lookup, as_of)
-    worked_out = _weighted(parts)
+    worked_out = None if reached.progress is None else _weighted(parts)
     score = whole(stated.score) if stated.score is not None else worked_out
     return Health(
         score=score,

@@ -11,7 +11,7 @@ from docgen.derive.values import Gap
 from docgen.derive.words import short_date
 
 _FEWEST_POINTS = 2
-_WIDTH, _HEIGHT = 90, 42
+_WIDTH, _HEIGHT = 80, 40
 _SMALL_WIDTH, _SMALL_HEIGHT = 80, 43
 BEFORE, NOW, TARGET = "Baseline", "Latest", "Target"
 

@@ -34,9 +34,7 @@ def context(changes: Mapping[str, object] | None = None, *, as_of: date = AS_OF)
     data = copy.deepcopy(_base())
     for path, value in (changes or {}).items():
         put(data, STEP.findall(path), value)
-    return derive(
-        Intake.model_validate(data), load_playbook("managed_services"), artefact="BAU", as_of=as_of
-    )
+    return derive(Intake.model_validate(data), load_playbook("managed_services"), artefact="BAU", as_of=as_of)
 
 
 def handover(changes: Mapping[str, object] | None = None, *, as_of: date = AS_OF) -> BauView:

@@ -154,7 +154,9 @@ def test_totals_count_what_the_registers_hold() -> None:
 
 def test_the_lines_of_the_design_are_the_lines_of_the_register() -> None:
     found = {line.id: line for line in handover().registers.circuits}
-    assert found["cir-gee-2"].contract_end == date(2029, 3, 8)  # the register's: discovery never saw this line
+    assert found["cir-gee-2"].contract_end == date(
+        2029, 3, 8
+    )  # the register's: discovery never saw this line
     assert found["cir-mel-1"].contract_end == date(2029, 1, 31)  # discovery's
     without = handover({"design.network": GONE}).registers.circuits
     assert "cir-gee-2" not in {line.id for line in without}

@@ -38,7 +38,9 @@ def test_a_week_without_a_ticket_of_a_priority_counts_as_met() -> None:
     assert (cell.priority, cell.count, cell.met, cell.text) == ("P1", 0, True, "No volume")
 
 
-@pytest.mark.parametrize(("met", "count", "passes"), [(3, 4, True), (2, 4, False), (18, 20, False), (19, 20, True)])
+@pytest.mark.parametrize(
+    ("met", "count", "passes"), [(3, 4, True), (2, 4, False), (18, 20, False), (19, 20, True)]
+)
 def test_few_tickets_may_miss_one_and_many_need_the_share(met: int, count: int, passes: bool) -> None:
     # P2 needs 95 %; below five tickets a single miss is none.
     found = results({"hypercare.weekly": {"1": week(met, count)}})

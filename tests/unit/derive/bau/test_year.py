@@ -42,7 +42,12 @@ def test_a_report_is_due_each_month_on_the_fifth_business_day_of_the_client() ->
 
 
 def test_agreed_reviews_stand_and_no_other_is_worked_out() -> None:
-    assert days(year(), "qbr") == [date(2027, 7, 20), date(2027, 10, 19), date(2028, 1, 20), date(2028, 4, 19)]
+    assert days(year(), "qbr") == [
+        date(2027, 7, 20),
+        date(2027, 10, 19),
+        date(2028, 1, 20),
+        date(2028, 4, 19),
+    ]
 
 
 def test_without_agreed_reviews_they_follow_the_tier_on_business_days() -> None:

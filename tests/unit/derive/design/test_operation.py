@@ -71,7 +71,7 @@ def test_the_essential_eight_of_the_example_rise_from_ml0_to_ml1() -> None:
     assert maturity.effort == Decimal("12.0")
     macros = next(row for row in maturity.rows if row.key == "office_macros")
     assert (macros.gap, macros.chip.text) == (0, "Reached")
-    assert [cell.text for cell in macros.cells] == ["", "Now, target", "", ""]
+    assert [cell.text for cell in macros.cells] == ["", "Now, kept", "", ""]
 
 
 def test_the_levels_between_today_and_the_target_are_shaded() -> None:

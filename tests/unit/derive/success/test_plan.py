@@ -24,10 +24,10 @@ def test_readings_reviews_and_judgements_after_the_as_of_date_are_not_known_yet(
     assert [row.chip.text for row in early.checkins.rows] == ["Planned"] * 4
 
 
-def test_while_nothing_is_measured_the_other_parts_of_health_weigh_in_its_stead() -> None:
+def test_kept_milestones_alone_make_no_health_score() -> None:
     early = plan(as_of=MARCH).health
     assert [part.value for part in early.parts] == [None, Decimal("100.0"), None]
-    assert early.score == 100
+    assert (early.score, early.chip.text) == (None, "Not measured yet")
 
 
 @pytest.mark.parametrize("field", ["baseline", "target"])
