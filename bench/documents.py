@@ -17,7 +17,7 @@ _ROUNDS = 15
 
 
 def document_times() -> dict[str, float]:
-    """Return medians in milliseconds: reading the intake, each artefact in all its formats, and all of them together."""
+    """Return medians in milliseconds: reading the intake, each artefact in all its formats, all of them together."""
     client = read_client(EXAMPLE, _OPTIONS)
     artefacts = issued_by(client.playbook.stages_by_id)
     work: dict[str, Callable[[], object]] = {"Read the intake": lambda: read_client(EXAMPLE, _OPTIONS)}

@@ -8,7 +8,7 @@ The clock, the writing side of the disk and the terminal stay outside: `Options.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -62,6 +62,8 @@ class Client:
     problems: tuple[Problem, ...]
     sources: tuple[Source, Source]
     survey: Survey
+    contexts: dict[date, Context] = field(default_factory=dict, repr=False, compare=False)
+    """What was derived of each day: the client's documents of one day share all but their document control."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ def read_client(path: Path, options: Options) -> Client:
 def judge_document(client: Client, artefact: Artefact, options: Options) -> Judged:
     """Return what one document would show and the verdict on it. Raise CalendarError for a day without calendar."""
     as_of = options.as_of or document_state(client.intake, artefact.code).date or options.today
-    context = derive(client.intake, client.playbook, artefact=artefact.code, as_of=as_of)
+    context = context_of(client, artefact.code, as_of)
     verdict = judge(
         client.intake,
         client.playbook,
@@ -212,6 +214,16 @@ def judge_document(client: Client, artefact: Artefact, options: Options) -> Judg
         survey=client.survey,
     )
     return Judged(artefact, context, verdict)
+
+
+def context_of(client: Client, code: str, as_of: date) -> Context:
+    """Return what one document would show. Raise CalendarError for a day without calendar."""
+    known = client.contexts.get(as_of)
+    if known is not None:
+        return known.of_document(code)
+    found = derive(client.intake, client.playbook, artefact=code, as_of=as_of)
+    client.contexts[as_of] = found
+    return found
 
 
 def document_state(intake: Intake, code: str) -> DocumentState:
@@ -246,12 +258,14 @@ def render_judged(
     try:
         template = open_template(artefact.templates[extension], options.templates)
         topics, facts = named_topics(context, verdict, shown=template.names)
-        data = template.render(topics, locale=context.locale)
+        rendered = template.rendered(topics, locale=context.locale)
+        data = rendered.data
         made = Made(extension, facts, (*client.sources, Source(name=template.file, sha256=template.digest)))
         entry = record(artefact, context, verdict, data, status=status(client, artefact), made=made)
     except DocgenError as error:
         return _failed(artefact, error)
-    return RenderedFile(artefact, Parcel(entry, data), (*verdict.problems, *template.warnings))
+    problems = (*verdict.problems, *template.warnings, *rendered.warnings)
+    return RenderedFile(artefact, Parcel(entry, data), problems)
 
 
 def _failed(artefact: Artefact, error: DocgenError) -> Withheld:

@@ -1,4 +1,4 @@
-"""What the tests share: the example's pack, rendered once, and the Office judges."""
+"""What the tests share: the examples' packs, rendered once, and the Office judges."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ from tests.office import judges
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 OFFICE = {".docx", ".xlsx", ".pptx"}
+# The documents of the full intakes have dates of their own; the others would be of the day on which the tests run.
+INTAKES: tuple[tuple[str, ...], ...] = (
+    ("harrow-wills/intake.yaml",),
+    ("harrow-wills/handoff.yaml", "--as-of", "2027-01-29"),
+    ("harbour-vale/intake.yaml",),
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,10 +62,11 @@ def render_pack(intake: Path, folder: Path, *options: str) -> Pack:
 
 @pytest.fixture(scope="session")
 def packs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pack, ...]:
-    """The packs of the example client: the full intake, and the small one that a handoff starts with."""
-    intakes = (EXAMPLES / "harrow-wills" / "intake.yaml", EXAMPLES / "harrow-wills" / "handoff.yaml")
+    """The packs of both clients: their full intakes, and the small one that a handoff starts with."""
     folder = tmp_path_factory.mktemp("packs")
-    return tuple(render_pack(intake, folder / intake.stem) for intake in intakes)
+    return tuple(
+        render_pack(EXAMPLES / name, folder / name.replace("/", "-"), *options) for name, *options in INTAKES
+    )
 
 
 @pytest.fixture(scope="session")

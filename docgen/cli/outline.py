@@ -1,4 +1,4 @@
-"""A Word template as text: its paragraphs, tables and tags in reading order."""
+"""A template as text: its paragraphs, tables and tags in reading order."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from pathlib import Path
 
 from lxml import etree
 
+from docgen.cli.outline_deck import deck_outline
 from docgen.engine.package import Package, read_package
 from docgen.errors import PackageError
 from docgen.problems import Place
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BODY = "word/document.xml"
+_BODY, _DECK = "word/document.xml", "ppt/presentation.xml"
 _STORIES = (
     ("word/header", "Header"),
     ("word/document", ""),
@@ -27,19 +28,22 @@ _REPEATED = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 def outline(path: Path) -> str:
     """Return the template's text: headings with `#`, table rows with ` | ` between cells, tags as typed.
 
-    Raise PackageError if it is no Word file, or is refused.
+    Raise PackageError if it is neither a Word document nor a deck, or is refused.
     """
     package = read_package(path, name=str(path))
-    if _BODY not in package:
-        raise PackageError.single("not-word", "is not a Word document", where=Place(file=str(path)))
+    if _BODY not in package and _DECK not in package:
+        message = "is neither a Word document nor a deck"
+        raise PackageError.single("not-word", message, where=Place(file=str(path)))
     try:
+        if _DECK in package:
+            return "\n".join(deck_outline(package))
         return "\n".join(
             line for name, title in _stories(package) for line in _story(package.data(name), title)
         )
     except etree.XMLSyntaxError as error:
         place = Place(file=str(path))
         raise PackageError.single(
-            "damaged", "is damaged", where=place, hint="Open and save it in Word."
+            "damaged", "is damaged", where=place, hint="Open it in Office and save it anew."
         ) from error
 
 

@@ -24,10 +24,11 @@ _HELP = """The built-in templates: list them, print one as text, or copy them ou
 
 Change the copies in Word, then render with them: docgen render INTAKE -o out --templates ours"""
 
-_SHOW_HELP = """Print a template as text, with its tags: a built-in one by code, or any Word file.
+_SHOW_HELP = """Print a template as text, with its tags: a built-in one by code, or any Word file or deck.
 
 \b
   docgen templates show SLA
+  docgen templates show SDD -f pptx
   docgen templates show ours/SLA.docx"""
 
 _EJECT_HELP = """Copy built-in templates into a folder, to edit them in Word. Without CODE, all of them.

@@ -78,6 +78,7 @@ def region_names(regions: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}, {nation}"
 
 
+@lru_cache(maxsize=1024)
 def _subdivision(country: str, subdivision: str) -> str:
     kind = getattr(holidays, country, None)
     aliases = kind.get_subdivision_aliases().get(subdivision) if kind else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -12,6 +13,8 @@ REL_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 Element = etree._Element
+_TAGGED = re.compile("[{][{%#]|\ufdd0")
+"""A tag as typed, or the slot that stands for one (`stream.SLOT_START`)."""
 
 
 def w(name: str) -> str:
@@ -61,13 +64,17 @@ def own_texts(paragraph: Element) -> Iterator[Element]:
 
 
 def properties_xml(element: Element | None, name: str) -> str:
-    """Return the `<w:rPr>` or `<w:pPr>` of an element as text that fits the part it came from."""
+    """Return the `<w:rPr>` or `<w:pPr>` of an element as text that fits the part it came from.
+
+    What holds a tag is left out: these words are written beside the tag's value, where no other tag is filled.
+    """
     found = element.find(name) if element is not None else None
     if found is None:
         return ""
     clean = etree.fromstring(etree.tostring(found, with_tail=False))
     for section in clean.findall(w("sectPr")):
         clean.remove(section)  # a section break belongs to one paragraph only
+    _drop_tagged(clean)
     text = etree.tostring(clean, encoding="unicode")
     head, separator, rest = text.partition(">")
     # the part's root declares these already
@@ -78,6 +85,15 @@ def properties_xml(element: Element | None, name: str) -> str:
         + separator
         + rest
     )
+
+
+def _drop_tagged(properties: Element) -> None:
+    for child in list(properties):
+        if any(_TAGGED.search(str(value)) for node in child.iter() for value in node.attrib.values()):
+            properties.remove(child)
+    for key, value in list(properties.attrib.items()):
+        if _TAGGED.search(str(value)):
+            del properties.attrib[key]
 
 
 def remove(element: Element) -> None:

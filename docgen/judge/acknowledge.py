@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docgen.judge import people, words
 from docgen.judge.catalogue import RESERVED, RULES, Accept, RuleInfo
-from docgen.judge.rule import Case, Finding
+from docgen.judge.rule import DocumentCase, Finding
 from docgen.judge.stages import reached
 from docgen.judge.walk import covers
 from docgen.problems import Severity
@@ -47,14 +47,14 @@ class Judged:
     by: str = ""
 
 
-def settle(case: Case, found: Iterable[tuple[RuleInfo, Finding]]) -> list[Judged]:
+def settle(case: DocumentCase, found: Iterable[tuple[RuleInfo, Finding]]) -> list[Judged]:
     """Return the findings with their acknowledgements, and one more for each acknowledgement that is at fault."""
     known = list(case.intake.acknowledge or ())
     judged = [_judge(case, info, finding, known) for info, finding in found]
     return [*judged, *_faults(case, judged, known)]
 
 
-def _judge(case: Case, info: RuleInfo, finding: Finding, known: list[Acknowledgement]) -> Judged:
+def _judge(case: DocumentCase, info: RuleInfo, finding: Finding, known: list[Acknowledgement]) -> Judged:
     severity = finding.severity or info.severity
     match = next((one for one in known if _answers(one, info.id, finding.path)), None)
     if match is None or _refusal(case, match, info, finding, severity):
@@ -68,7 +68,7 @@ def _answers(one: Acknowledgement, rule: str, path: str) -> bool:
     return one.rule == rule and bool(one.path) and covers(one.path or "", path)
 
 
-def _refusal(case: Case, one: Acknowledgement, info: RuleInfo, finding: Finding, severity: Severity) -> str:
+def _refusal(case: DocumentCase, one: Acknowledgement, info: RuleInfo, finding: Finding, severity: Severity) -> str:
     """Return why an acknowledgement that answers a finding does not count, empty if it does."""
     if not (one.reason and one.by and one.date):
         return "it lacks a reason, a name or a date"
@@ -81,7 +81,7 @@ def _refusal(case: Case, one: Acknowledgement, info: RuleInfo, finding: Finding,
     return "" if _may_accept(case, one.by) else "who accepts it does not approve for this stage"
 
 
-def _may_accept(case: Case, ref: str) -> bool:
+def _may_accept(case: DocumentCase, ref: str) -> bool:
     """Return whether a person approves for the stage: an approver of the client, the sponsor or the onboarding lead."""
     entitled: list[Contact | Member] = [
         *people.holders(case.intake, "executive_sponsor"),
@@ -92,7 +92,7 @@ def _may_accept(case: Case, ref: str) -> bool:
     return any(one.id == ref for one in entitled)
 
 
-def _faults(case: Case, judged: list[Judged], known: list[Acknowledgement]) -> Iterator[Judged]:
+def _faults(case: DocumentCase, judged: list[Judged], known: list[Acknowledgement]) -> Iterator[Judged]:
     info = RULES[STALE]
     for index, one in enumerate(known):
         if message := _fault(case, judged, one):
@@ -100,7 +100,7 @@ def _faults(case: Case, judged: list[Judged], known: list[Acknowledgement]) -> I
             yield Judged(info, Finding(f"acknowledge[{index}]", message, hint), info.severity)
 
 
-def _fault(case: Case, judged: list[Judged], one: Acknowledgement) -> str:
+def _fault(case: DocumentCase, judged: list[Judged], one: Acknowledgement) -> str:
     """Return what is wrong with an acknowledgement, empty if nothing is or its rule is not judged at this stage."""
     info = RULES.get(one.rule or "")
     if info is None:

@@ -13,7 +13,7 @@ from docgen.judge import people
 from docgen.judge.walk import covers
 
 if TYPE_CHECKING:
-    from docgen.judge.rule import Case
+    from docgen.judge.rule import DocumentCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Minimum:
     question: str
     path: str
     owner: str
-    met: Callable[[Case], bool]
+    met: Callable[[DocumentCase], bool]
     rule: str
 
 
@@ -63,7 +63,7 @@ def minimum_of(artefact: Artefact) -> tuple[Minimum, ...]:
 
 
 def _contact(role: str) -> Minimum:
-    def met(case: Case) -> bool:
+    def met(case: DocumentCase) -> bool:
         return bool(people.holders(case.intake, role))
 
     question = f"Who is the client's {role.replace('_', ' ')}"
@@ -71,14 +71,14 @@ def _contact(role: str) -> Minimum:
 
 
 def _team(role: str) -> Minimum:
-    def met(case: Case) -> bool:
+    def met(case: DocumentCase) -> bool:
         return bool(people.in_role(case.intake, case.here(role)))
 
     return Minimum(f"Who is the {role.replace('_', ' ')}", "team", role, met, "CON-08")
 
 
 def _authority(kind: str) -> Minimum:
-    def met(case: Case) -> bool:
+    def met(case: DocumentCase) -> bool:
         return bool(people.may_approve(case.intake, kind))
 
     words = "SLA" if kind == "sla" else kind.replace("_", " ")
@@ -86,7 +86,7 @@ def _authority(kind: str) -> Minimum:
 
 
 def _some(path: str) -> Minimum:
-    def met(case: Case) -> bool:
+    def met(case: DocumentCase) -> bool:
         # Where the list itself is missing, the fact is reported as such.
         known = lookup(case.intake, path)
         return known is None or bool(known)
@@ -97,7 +97,7 @@ def _some(path: str) -> Minimum:
 
 
 def _approved(code: str) -> Minimum:
-    def met(case: Case) -> bool:
+    def met(case: DocumentCase) -> bool:
         known = {str(key): state for key, state in (case.intake.documents or {}).items()}
         return code in known and known[code].status == "approved"
 

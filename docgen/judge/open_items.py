@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from docgen.artefacts import Artefact
 from docgen.derive.lookup import Lookup, without_hint
+from docgen.derive.success.risks import for_client
 from docgen.derive.values import Chip, Gap, State
 from docgen.judge import people
 from docgen.judge.needs import rests_on
@@ -18,9 +20,10 @@ from docgen.judge.walk import covers
 from docgen.judge.words import count
 
 if TYPE_CHECKING:
+    from docgen.derive.context import Context
     from docgen.judge.acknowledge import Judged
     from docgen.judge.readiness import Missing, Readiness
-    from docgen.judge.rule import Case
+    from docgen.judge.rule import DocumentCase
 
 KINDS: Final = ("error", "gap", "unknown", "action", "risk", "warning", "accepted")
 """The kinds of open items, in the order in which they are listed."""
@@ -59,7 +62,7 @@ _OVERDUE: Final = Chip(State.CRITICAL, "Overdue")
 _BLOCKING: Final = Chip(State.CRITICAL, "Required now")
 
 
-def open_items(case: Case, judged: Iterable[Judged], ready: Readiness) -> tuple[OpenItem, ...]:
+def open_items(case: DocumentCase, judged: Iterable[Judged], ready: Readiness) -> tuple[OpenItem, ...]:
     """Return the open items of the case's artefact, sorted by kind, due date and reference."""
     needs = case.needs
     owed = {missing.path: missing for missing in ready.missing if not missing.rule}
@@ -91,9 +94,21 @@ def _once(items: Iterable[OpenItem]) -> Iterator[OpenItem]:
             seen.add(item.path)
 
 
-def _internal(case: Case) -> list[str]:
+def _internal(case: DocumentCase) -> list[str]:
     """Return the paths of which nothing may stand in a document that the client reads."""
-    return [fact.path for fact in case.facts if fact.internal]
+    return case.survey.once("internal facts", lambda: list(_hidden(case)))
+
+
+def _hidden(case: DocumentCase) -> Iterator[str]:
+    """Yield the facts that are internal, and the items that somebody has marked so."""
+    for fact in case.facts:
+        if fact.internal:
+            yield fact.path
+        elif fact.kind.endswith(".visibility") and fact.value == "internal":
+            yield fact.path.removesuffix(".visibility")
+    sales = case.intake.sales
+    promises = (sales.commitments if sales else None) or ()
+    yield from (f"sales.commitments[{one.id}]" for one in promises if not for_client(one))
 
 
 def _numbered(items: list[OpenItem]) -> Iterator[OpenItem]:
@@ -119,7 +134,7 @@ def in_days(days: int) -> str:
     return f"due in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} overdue"
 
 
-def _findings(case: Case, judged: Iterable[Judged], needs: Artefact) -> Iterator[OpenItem]:
+def _findings(case: DocumentCase, judged: Iterable[Judged], needs: Artefact) -> Iterator[OpenItem]:
     """Yield what the rules found: accepted by somebody, or owed by whoever owns the fact."""
     lookup = Lookup(case.intake, case.playbook)
     for one in judged:
@@ -147,34 +162,49 @@ def _missing(missing: Missing) -> OpenItem:
     return OpenItem("", question, missing.owner, missing.due, kind, _BLOCKING, missing.path)
 
 
-def _gaps(case: Case, needs: Artefact, *, known: set[str]) -> Iterator[OpenItem]:
+def _gaps(case: DocumentCase, needs: Artefact, *, known: set[str]) -> Iterator[OpenItem]:
     """Yield the gaps that the artefact's pages show, but for those inside a group that is missing as a whole."""
     for view in needs.views:
-        for gap in gaps_in(getattr(case.context, view)):
+        for gap in _gaps_of(case.context, view):
             if not gap.not_applicable and not any(covers(path, gap.path) for path in known):
                 yield _as_item(case, gap)
 
 
-def _as_item(case: Case, gap: Gap) -> OpenItem:
+def _as_item(case: DocumentCase, gap: Gap) -> OpenItem:
     note = Lookup(case.intake, case.playbook).note(gap.path)
     kind = "unknown" if is_unknown(note) else "gap"
     text = about(case.intake, gap.path, gap.question or gap.path)
     return OpenItem("", text, gap.owner, gap.due, kind, _CHIPS[kind], gap.path)
 
 
+def _gaps_of(context: Context, view: str) -> tuple[Gap, ...]:
+    """Return the gaps of a topic: found once for all documents, but those of `doc`, which each has of its own."""
+    if view == "doc":
+        return tuple(gaps_in(context.doc))
+    return context.once(f"judge gaps in {view}", lambda: tuple(gaps_in(getattr(context, view))))
+
+
 def gaps_in(value: Any) -> Iterator[Gap]:
-    """Yield every gap inside a view."""
-    if isinstance(value, Gap):
-        yield value
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from gaps_in(getattr(value, field.name))
-    elif isinstance(value, tuple | list):
-        for item in value:
-            yield from gaps_in(item)
+    """Yield every gap inside a view, in order."""
+    waiting = [value]
+    while waiting:
+        here = waiting.pop()
+        kind = here.__class__
+        if kind is Gap:
+            yield here
+        elif isinstance(here, tuple | list):
+            waiting += reversed(here)
+        elif names := _fields_of(kind):
+            waiting += [getattr(here, name) for name in names]
 
 
-def _unknown(case: Case, needs: Artefact, *, known: set[str]) -> Iterator[OpenItem]:
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields from the last to the first; none for another type."""
+    return tuple(field.name for field in reversed(fields(kind))) if is_dataclass(kind) else ()
+
+
+def _unknown(case: DocumentCase, needs: Artefact, *, known: set[str]) -> Iterator[OpenItem]:
     """Yield the facts of which somebody has said that nobody knows them yet."""
     lookup = Lookup(case.intake, case.playbook)
     for path, note in (case.intake.facts or {}).items():
@@ -182,7 +212,7 @@ def _unknown(case: Case, needs: Artefact, *, known: set[str]) -> Iterator[OpenIt
             yield _as_item(case, lookup.gap(path))
 
 
-def _actions(case: Case) -> Iterator[OpenItem]:
+def _actions(case: DocumentCase) -> Iterator[OpenItem]:
     for action in case.intake.actions or ():
         if action.status not in ("done", "cancelled"):
             owner = people.name(case.intake, action.owner)
@@ -192,7 +222,7 @@ def _actions(case: Case) -> Iterator[OpenItem]:
             )
 
 
-def _risks(case: Case) -> Iterator[OpenItem]:
+def _risks(case: DocumentCase) -> Iterator[OpenItem]:
     for risk in case.intake.risks or ():
         if risk.status != "closed" and risk.stage and reached(risk.stage, case.stage):
             owner = people.name(case.intake, risk.owner)

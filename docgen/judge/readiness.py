@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +16,7 @@ from docgen.judge.walk import Fact, subject
 if TYPE_CHECKING:
     from docgen.intake.model import Intake
     from docgen.intake.model.notes import FactNote
-    from docgen.judge.rule import Case
+    from docgen.judge.rule import DocumentCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,17 @@ class Readiness:
         return 100 * self.complete // self.applicable if self.applicable else 100
 
 
-def _reachable(case: Case, contact: Any) -> bool:
+def _reachable(case: DocumentCase, contact: Any) -> bool:
     """Return whether the process needs to reach a contact: in a mandatory role, or with something to approve."""
     return bool(set(case.mandatory_roles) & set(contact.roles or ()) or contact.authority)
 
 
-def _run_by_another(_case: Case, incumbent: Any) -> bool:
+def _run_by_another(_case: DocumentCase, incumbent: Any) -> bool:
     return bool(incumbent.kind == "msp")
 
 
 # Required facts that some groups need and others of the same kind do not.
-_ONLY_IF: Final[Mapping[str, Callable[[Case, Any], bool]]] = {
+_ONLY_IF: Final[Mapping[str, Callable[[DocumentCase, Any], bool]]] = {
     "contacts[].email": _reachable,
     "contacts[].phone": lambda case, contact: _reachable(case, contact) and not contact.mobile,
     "contacts[].title": _reachable,
@@ -71,7 +71,7 @@ _ONLY_IF: Final[Mapping[str, Callable[[Case, Any], bool]]] = {
 _STAGE_OF: Final[Mapping[str, str]] = {"incumbent.name": "S1", "incumbent.contract_end": "S1"}
 
 
-def readiness(case: Case) -> Readiness:
+def readiness(case: DocumentCase) -> Readiness:
     """Return how ready the case's artefact is at the case's stage."""
     needs, lookup = case.needs, Lookup(case.intake, case.playbook)
     applicable, missing = 0, []
@@ -90,14 +90,21 @@ def readiness(case: Case) -> Readiness:
     return Readiness(applicable - len(missing), applicable, tuple(missing))
 
 
-def required(case: Case, needs: Artefact) -> Iterator[Fact]:
+def required(case: DocumentCase, needs: Artefact) -> Iterator[Fact]:
     """Yield the facts that an artefact needs at the case's stage, given or not."""
-    for fact in case.facts:
-        stage = _STAGE_OF.get(fact.kind, fact.stage)
+    for stage, fact in case.survey.once("staged facts", lambda: tuple(_staged(case.facts))):
         condition = _ONLY_IF.get(fact.kind)
-        due = bool(stage) and reached(stage, case.stage) and rests_on(needs, fact.kind)
+        due = reached(stage, case.stage) and rests_on(needs, fact.kind)
         if due and (condition is None or condition(case, fact.group)):
             yield fact
+
+
+def _staged(facts: Iterable[Fact]) -> Iterator[tuple[str, Fact]]:
+    """Yield the facts that some stage requires, each with the first."""
+    for fact in facts:
+        stage = _STAGE_OF.get(fact.kind, fact.stage)
+        if stage:
+            yield stage, fact
 
 
 def _missing(fact: Fact, note: FactNote | None, lookup: Lookup, stage: str) -> Missing:

@@ -1,4 +1,8 @@
-"""What a rule is: one small function from a case to findings, registered under its number."""
+"""What a rule is: one small function from a case to findings, registered under its number.
+
+Most rules look at the client's facts alone (`Case`): what they find is found once, however many documents of the
+client are judged. A rule over one document at its stage (`DocumentCase`) is registered as such.
+"""
 
 from __future__ import annotations
 
@@ -30,30 +34,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Case:
-    """What is judged: one client's facts and what follows from them, for one artefact at one stage.
-
-    `as_of` is the only today. `artefact` is a code (`HOF`), `stage` an entry of `stages.ORDER`.
-    """
+    """What is judged: one client's facts and what follows from them. `as_of` is the only today."""
 
     intake: Intake
     playbook: Playbook
     context: Context
     calendar: BusinessCalendar
-    artefact: str
-    stage: str
     as_of: date
     survey: Survey
-
-    @property
-    def document(self) -> DocumentState | None:
-        """The artefact's own record, None while the intake has none."""
-        known = self.intake.documents or {}
-        return next((state for code, state in known.items() if code == self.artefact), None)
-
-    @cached_property
-    def needs(self) -> Artefact:
-        """What the catalogue says of the artefact in this process."""
-        return needs_of(self.artefact, self.playbook.stages_by_id)
 
     @property
     def mandatory_roles(self) -> tuple[str, ...]:
@@ -74,16 +62,49 @@ class Case:
         """Every text of the intake with its path."""
         return self.survey.texts
 
-    @cached_property
+    @property
     def matrices(self) -> Grids:
         """The RACI matrices as this client has them."""
-        stages = self.context.timeline.stages
-        return grids_of(self.context.facts, stages, load_activities(), load_run_activities())
+        return self.context.once(
+            "judge matrices",
+            lambda: grids_of(
+                self.context.facts, self.context.timeline.stages, load_activities(), load_run_activities()
+            ),
+        )
 
     @cached_property
     def terms(self) -> Terms | None:
         """The service levels that apply; None while the tier is not known."""
         return resolve(self.intake, self.playbook, self.calendar)
+
+
+@dataclass(frozen=True)
+class DocumentCase(Case):
+    """A case for one artefact (a code such as `HOF`) at one stage (an entry of `stages.ORDER`)."""
+
+    artefact: str
+    stage: str
+
+    @property
+    def document(self) -> DocumentState | None:
+        """The artefact's own record, None while the intake has none."""
+        known = self.intake.documents or {}
+        return next((state for code, state in known.items() if code == self.artefact), None)
+
+    @cached_property
+    def needs(self) -> Artefact:
+        """What the catalogue says of the artefact in this process."""
+        return needs_of(self.artefact, self.playbook.stages_by_id)
+
+    @cached_property
+    def of_client(self) -> Case:
+        """The same case for all documents of the client, made once for them all."""
+        return self.context.once(
+            "judge case",
+            lambda: Case(
+                self.intake, self.playbook, self.context, self.calendar, self.as_of, self.survey
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +125,15 @@ class Finding:
 
 
 Check = Callable[[Case], Iterable[Finding]]
+DocumentCheck = Callable[[DocumentCase], Iterable[Finding]]
 
 _CHECKS: dict[str, Check] = {}
+_DOCUMENT_CHECKS: dict[str, DocumentCheck] = {}
 
 
 def rule(id: str) -> Callable[[Check], Check]:
     """Register a function as the check of the catalogue's rule `id`. Raise KeyError where there is no such rule."""
-    if id in _CHECKS:
-        raise KeyError(f"{id} has a check already")
-    info = RULES[id]
+    info = _unchecked(id)
 
     def register(check: Check) -> Check:
         _CHECKS[info.id] = check
@@ -121,15 +142,38 @@ def rule(id: str) -> Callable[[Check], Check]:
     return register
 
 
-def checks() -> dict[str, Check]:
+def document_rule(id: str) -> Callable[[DocumentCheck], DocumentCheck]:
+    """Register the check of a rule that looks at one document, or at the stage it is for. Raise as `rule` does."""
+    info = _unchecked(id)
+
+    def register(check: DocumentCheck) -> DocumentCheck:
+        _DOCUMENT_CHECKS[info.id] = check
+        return check
+
+    return register
+
+
+def _unchecked(id: str) -> RuleInfo:
+    if id in _CHECKS or id in _DOCUMENT_CHECKS:
+        raise KeyError(f"{id} has a check already")
+    return RULES[id]
+
+
+def checks() -> dict[str, DocumentCheck]:
     """Return every check by its rule's number."""
     import_module("docgen.judge.rules")  # the modules of rules register their checks when they are read
-    return _CHECKS
+    return {**_CHECKS, **_DOCUMENT_CHECKS}
 
 
-def findings(case: Case) -> Iterator[tuple[RuleInfo, Finding]]:
+def findings(case: DocumentCase) -> Iterator[tuple[RuleInfo, Finding]]:
     """Yield what the rules find that apply at the case's stage, in the catalogue's order."""
-    known = checks()
+    import_module("docgen.judge.rules")
     for info in RULES.values():
-        if reached(info.stage, case.stage) and info.id in known:
-            yield from ((info, finding) for finding in known[info.id](case))
+        if reached(info.stage, case.stage):
+            yield from ((info, finding) for finding in _found(case, info.id))
+
+
+def _found(case: DocumentCase, id: str) -> Iterable[Finding]:
+    if id in _CHECKS:
+        return case.context.once(f"judge {id}", lambda: tuple(_CHECKS[id](case.of_client)))
+    return _DOCUMENT_CHECKS[id](case) if id in _DOCUMENT_CHECKS else ()

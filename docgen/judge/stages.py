@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 ALL: Final = "all"
@@ -20,6 +21,7 @@ def own(wanted: str, stage: str) -> str:
     return next((each for each in wanted.split() if each in order), wanted)
 
 
+@lru_cache(maxsize=1024)
 def reached(wanted: str, stage: str) -> bool:
     """Return whether what applies from `wanted` on applies at `stage`.
 

@@ -11,7 +11,7 @@ from docgen.judge import words
 from docgen.judge.acknowledge import Judged, settle
 from docgen.judge.open_items import OpenItem, open_items
 from docgen.judge.readiness import Missing, Readiness, readiness
-from docgen.judge.rule import Case, findings
+from docgen.judge.rule import DocumentCase, findings
 from docgen.judge.unconfirmed import Unconfirmed, unconfirmed
 from docgen.judge.walk import Survey, covers
 from docgen.problems import Place, Problem, Severity
@@ -66,10 +66,13 @@ def judge(
 ) -> Verdict:
     """Judge one artefact (a code such as `HOF`) at a stage (`S1` to `S7`, or `S6-exit`).
 
-    `survey` is the intake's, where several artefacts of one client are judged.
+    `context` is what was derived from the same intake and playbook; `survey` is the intake's, where several
+    artefacts of one client are judged. What rests on the client alone is judged once for each such context.
     """
     calendar = business_calendar(intake)
-    case = Case(intake, playbook, context, calendar, artefact, stage, context.as_of, survey or Survey(intake))
+    case = DocumentCase(
+        intake, playbook, context, calendar, context.as_of, survey or Survey(intake), artefact, stage
+    )
     judged = [one for one in settle(case, findings(case)) if not _by_process(case, one)]
     ready = readiness(case)
     defaults = unconfirmed(context) if case.needs.binding else ()
@@ -84,7 +87,7 @@ def judge(
     )
 
 
-def _by_process(case: Case, one: Judged) -> bool:
+def _by_process(case: DocumentCase, one: Judged) -> bool:
     """Return whether the playbook itself causes a finding and says why it stands."""
     return any(
         known.rule == one.info.id and covers(known.path, one.finding.path) for known in case.playbook.accepted
@@ -128,7 +131,7 @@ def _first(items: list[str], most: int = 3) -> str:
 
 
 def _reasons(
-    case: Case, judged: list[Judged], ready: Readiness, defaults: Iterable[Unconfirmed]
+    case: DocumentCase, judged: list[Judged], ready: Readiness, defaults: Iterable[Unconfirmed]
 ) -> Iterator[str]:
     asked = [missing.question for missing in ready.missing if not missing.rule]
     if asked:

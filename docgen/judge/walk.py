@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+
+
+_Work = TypeVar("_Work")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,14 @@ class Survey:
     """All facts and all texts of one intake, gathered once for however many documents are judged."""
 
     intake: BaseModel
+    worked: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, name: str, work: Callable[[], _Work]) -> _Work:
+        """Return what `work` comes to, which must depend on nothing but the intake; it is called once for `name`."""
+        if name not in self.worked:
+            self.worked[name] = work()
+        found: _Work = self.worked[name]
+        return found
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

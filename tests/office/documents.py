@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.office import outline as word
+from tests.office import outline_pptx as powerpoint
 from tests.office import outline_xlsx as excel
-from tests.office import structure, structure_xlsx
+from tests.office import structure, structure_pptx, structure_xlsx
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Kind:
 KINDS = {
     ".docx": Kind(word.outline, word.texts, structure.faults),
     ".xlsx": Kind(excel.outline, excel.texts, structure_xlsx.faults),
+    ".pptx": Kind(powerpoint.outline, powerpoint.texts, structure_pptx.faults),
 }
 
 

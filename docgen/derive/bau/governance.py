@@ -14,6 +14,7 @@ from docgen.derive.lookup import Lookup
 from docgen.derive.sla.availability import first_of_month
 from docgen.derive.sla.reporting import due_day, review_cadence
 from docgen.derive.sla.reviews import Cadence, service_calendar
+from docgen.derive.success.risks import for_client
 from docgen.derive.values import Cell, Chip, State
 from docgen.derive.words import month_name
 from docgen.intake.model.bau import Bau
@@ -186,8 +187,7 @@ def _commitments(lookup: Lookup) -> Iterator[GovernanceDay]:
     """Yield the promises that are still open, of those that the client's documents may show."""
     sales = lookup.intake.sales
     for one in (sales.commitments if sales else None) or ():
-        shown = one.in_contract or one.visibility == "client"
-        if shown and one.due and one.status not in ("done", "cancelled"):
+        if for_client(one) and one.due and one.status not in ("done", "cancelled"):
             yield GovernanceDay(one.due, "commitment", one.text or one.id or "", "Promised", None)
 
 

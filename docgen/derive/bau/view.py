@@ -174,48 +174,57 @@ def _year(lookup: Lookup, sources: Sources, start: date | Gap) -> Year | Gap:
 def _readiness(
     lookup: Lookup, results: Results, tasks: Iterable[TaskLine], year: Year | Gap
 ) -> Iterator[ReadyLine]:
-    """Yield the parts of the handover with how far each is."""
-    required, issues = handover.required_kinds(lookup), listed(handover.issue_lines(lookup))
-    critical = sum(one.criticality == 1 for one in lookup.intake.applications or ())
-    undated = len(year.undated) if isinstance(year, Year) else len(NEEDED)
+    """Yield the parts of the handover with how far each is. A list that nobody has given is a part that is missing."""
+    facts, required = _facts(lookup), handover.required_kinds(lookup)
     before = [task for task in tasks if task.id != AFTER_ACCEPTANCE]
-    proofs = recovery_state(lookup, None)
-    parts = (
-        ("Exit criteria of hypercare", results.met, len(results.exits), "Hypercare results"),
-        (
-            "Kinds of document in place",
-            sum(one.count > 0 for one in required),
-            len(required),
-            "Documentation index",
-        ),
-        (
-            "Critical applications with a runbook",
-            critical - len(handover.without_runbook(lookup)),
-            critical,
-            "Runbooks",
-        ),
-        ("Known issues with an owner and a date", _owned(issues), len(issues), "Known issues"),
-        (
-            "Backup jobs with a proven restore",
-            proofs.proven,
-            len(listed(proofs.jobs)) + len(proofs.missing),
-            "Backup and recovery",
-        ),
-        (
-            "Kinds of test and review dated for the year",
-            len(NEEDED) - undated,
-            len(NEEDED),
-            "Governance calendar",
-        ),
-        (
-            "Tasks of the transition",
-            sum(task.state in ("done", "not_applicable") for task in before),
-            len(before),
-            "Handoff checklist",
-        ),
+    undated = year.undated if isinstance(year, Year) else NEEDED
+    done = sum(task.state in ("done", "not_applicable") for task in before)
+    yield _ready("Exit criteria of hypercare", results.met, len(results.exits), "Hypercare results")
+    yield _ready(
+        "Kinds of document in place",
+        sum(one.count > 0 for one in required),
+        len(required),
+        "Documentation index",
     )
-    for part, done, needed, where in parts:
-        yield ReadyLine(part, done, needed, _traffic(done, needed), where)
+    yield _runbooks(lookup)
+    issues = listed(handover.issue_lines(lookup))
+    yield _ready(
+        "Known issues with an owner and a date",
+        _owned(issues),
+        _needed(facts.known_issues, len(issues)),
+        "Known issues",
+    )
+    yield _restores(lookup)
+    yield _ready(
+        "Kinds of test and review dated for the year",
+        len(NEEDED) - len(undated),
+        len(NEEDED),
+        "Governance calendar",
+    )
+    yield _ready("Tasks of the transition", done, len(before), "Handoff checklist")
+
+
+def _needed(facts: object, count: int) -> int:
+    """Return how many are needed: at least one where nobody has said how many there are."""
+    return max(count, 1) if facts is None else count
+
+
+def _runbooks(lookup: Lookup) -> ReadyLine:
+    applications = lookup.intake.applications
+    critical = sum(one.criticality == 1 for one in applications or ())
+    done = critical - len(handover.without_runbook(lookup))
+    return _ready("Critical applications with a runbook", done, _needed(applications, critical), "Runbooks")
+
+
+def _restores(lookup: Lookup) -> ReadyLine:
+    state = recovery_state(lookup, None)
+    jobs = len(listed(state.jobs)) + len(state.missing)
+    needed = _needed(_facts(lookup).backup_state, jobs)
+    return _ready("Backup jobs with a proven restore", state.proven, needed, "Backup and recovery")
+
+
+def _ready(part: str, done: int, needed: int, where: str) -> ReadyLine:
+    return ReadyLine(part, done, needed, _traffic(done, needed), where)
 
 
 def _owned(issues: Iterable[handover.IssueLine]) -> int:

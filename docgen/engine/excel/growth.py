@@ -286,6 +286,8 @@ class SheetGrowth:
     template_sheet: str
     name: str
     tables: Mapping[str, GrownTable] = field(default_factory=lambda: MappingProxyType({}))
+    worked: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of the growth before, by whoever moves things: many rules of a sheet look alike."""
 
     @cached_property
     def is_still(self) -> bool:

@@ -256,7 +256,9 @@ class SecurityScan(Facts):
     """What the last scan before the handover found."""
 
     date: Day | None = fact("Day of the scan", example="2027-04-12", stage="S7", owner="security_engineer")
-    critical: Count | None = fact("Open critical findings", example="0", stage="S7", owner="security_engineer")
+    critical: Count | None = fact(
+        "Open critical findings", example="0", stage="S7", owner="security_engineer"
+    )
     high: Count | None = fact("Open high findings", example="0", stage="S7", owner="security_engineer")
     medium: Count | None = fact("Open medium findings", example="7")
     low: Count | None = fact("Open low findings", example="31")

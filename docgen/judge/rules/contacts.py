@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from docgen.judge import people, words
-from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.rule import Case, DocumentCase, Finding, document_rule, rule
 from docgen.judge.rules.raci import roles_at_work
 from docgen.judge.stages import reached
 
@@ -75,8 +75,8 @@ def mandatory_roles_can_be_reached(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("CON-04")
-def approvals_have_authority(case: Case) -> Iterator[Finding]:
+@document_rule("CON-04")
+def approvals_have_authority(case: DocumentCase) -> Iterator[Finding]:
     for stage, kind in _APPROVALS:
         if reached(stage, case.stage) and not people.may_approve(case.intake, kind):
             message = f"Nobody has the authority to approve {words.role(kind)} (needed in {stage})"
@@ -170,8 +170,8 @@ def _plain(value: str) -> str:
     return value.lower() if "@" in value else re.sub(r"[^\d+]", "", value)
 
 
-@rule("CON-08")
-def roles_at_work_have_names(case: Case) -> Iterator[Finding]:
+@document_rule("CON-08")
+def roles_at_work_have_names(case: DocumentCase) -> Iterator[Finding]:
     needed = dict(roles_at_work(case))
     if reached(_ESCALATION_FROM, case.stage):
         needed |= {

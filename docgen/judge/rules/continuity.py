@@ -19,7 +19,7 @@ from docgen.derive.design.measures import (
 )
 from docgen.derive.lookup import Lookup
 from docgen.judge import words
-from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.rule import Case, DocumentCase, Finding, document_rule, rule
 from docgen.judge.rules.applications import critical
 from docgen.judge.stages import reached
 
@@ -59,8 +59,8 @@ def backups_keep_the_rpo(case: Case) -> Iterator[Finding]:
             yield Finding(f"design.backup.jobs[{job.id}].frequency", message, hint)
 
 
-@rule("APP-04")
-def critical_ones_are_looked_after(case: Case) -> Iterator[Finding]:
+@document_rule("APP-04")
+def critical_ones_are_looked_after(case: DocumentCase) -> Iterator[Finding]:
     design = case.intake.design
     for app in critical(case) if design else ():
         for what, there in _care(design, app).items():
@@ -70,7 +70,7 @@ def critical_ones_are_looked_after(case: Case) -> Iterator[Finding]:
     yield from _without_runbook(case)
 
 
-def _without_runbook(case: Case) -> Iterator[Finding]:
+def _without_runbook(case: DocumentCase) -> Iterator[Finding]:
     """Yield the critical applications that the service team has no runbook for, once it takes over."""
     bau = case.intake.bau
     if bau is None or bau.runbooks is None or not reached("S7", case.stage):

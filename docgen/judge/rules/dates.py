@@ -12,7 +12,7 @@ from docgen.derive.values import Gap
 from docgen.errors import CalendarError
 from docgen.judge import words
 from docgen.judge.regions import zone_fits, zone_of
-from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.rule import Case, DocumentCase, Finding, document_rule, rule
 from docgen.judge.stages import reached
 from docgen.judge.windows import CLOSED, holds, touches
 
@@ -308,8 +308,8 @@ def notice_is_in_time(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("DAT-15")
-def actual_dates_are_true(case: Case) -> Iterator[Finding]:
+@document_rule("DAT-15")
+def actual_dates_are_true(case: DocumentCase) -> Iterator[Finding]:
     known = _known_until(case)
     for stage, one in sorted(_stage_dates(case).items()):
         if not reached(stage, case.stage):

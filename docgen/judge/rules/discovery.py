@@ -15,7 +15,7 @@ from docgen.errors import CalendarError
 from docgen.judge import words
 from docgen.judge.hours import uncovered
 from docgen.judge.regions import zone_of
-from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.rule import Case, DocumentCase, Finding, document_rule, rule
 from docgen.judge.stages import reached
 
 _QUESTIONNAIRE: Final = "TDQ"
@@ -70,8 +70,8 @@ def devices_per_user_are_plausible(case: Case) -> Iterator[Finding]:
             yield Finding(path, message, "Check both counts with the client's IT lead.")
 
 
-@rule("DSC-03")
-def mandatory_questions_are_settled(case: Case) -> Iterator[Finding]:
+@document_rule("DSC-03")
+def mandatory_questions_are_settled(case: DocumentCase) -> Iterator[Finding]:
     """Looks at the questionnaire alone: what another document needs of the answers, its own readiness asks for."""
     if case.artefact != _QUESTIONNAIRE:
         return

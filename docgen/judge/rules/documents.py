@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docgen.judge import people, words
-from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.rule import Case, DocumentCase, Finding, document_rule, rule
 
 if TYPE_CHECKING:
     from docgen.intake.model.document import Approval, Revision
@@ -79,8 +78,8 @@ def code_fits_file_names(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("DOC-03")
-def history_is_in_order(case: Case) -> Iterator[Finding]:
+@document_rule("DOC-03")
+def history_is_in_order(case: DocumentCase) -> Iterator[Finding]:
     document = case.document
     if document is None:
         return
@@ -113,8 +112,8 @@ def version_key(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", version))
 
 
-@rule("DOC-04")
-def in_force_after_latest_revision(case: Case) -> Iterator[Finding]:
+@document_rule("DOC-04")
+def in_force_after_latest_revision(case: DocumentCase) -> Iterator[Finding]:
     document = case.document
     dates = [one.date for one in (document.revisions or ()) if one.date] if document else []
     if document is None or document.effective_date is None or not dates:
@@ -130,8 +129,8 @@ def in_force_after_latest_revision(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("DOC-05")
-def approval_is_real(case: Case) -> Iterator[Finding]:
+@document_rule("DOC-05")
+def approval_is_real(case: DocumentCase) -> Iterator[Finding]:
     document = case.document
     if document is None or document.status != "approved":
         return
@@ -172,8 +171,8 @@ def _lacking(case: Case, given: list[Approval], right: str) -> str:
     return f"{names} {needed}" if right else f"{names} is not among the people of this intake"
 
 
-@rule("DOC-06")
-def sensitive_is_restricted(case: Case) -> Iterator[Finding]:
+@document_rule("DOC-06")
+def sensitive_is_restricted(case: DocumentCase) -> Iterator[Finding]:
     document = case.document
     if case.artefact in _SENSITIVE and document and document.classification not in (None, "restricted"):
         message = f"{case.artefact} is classified {document.classification}, but shows addresses, rules or scan results"
@@ -182,10 +181,9 @@ def sensitive_is_restricted(case: Case) -> Iterator[Finding]:
 
 @rule("DOC-08")
 def no_secrets(case: Case) -> Iterator[Finding]:
-    yield from _secrets(case.texts)
+    yield from case.survey.once("secrets", lambda: _secrets(case.texts))
 
 
-@lru_cache(maxsize=4)  # the texts are the same for every document of a client
 def _secrets(texts: tuple[tuple[str, str], ...]) -> tuple[Finding, ...]:
     hint = "Keep it in a vault and write a reference such as vault://… here. Change it if it was sent on."
     found = ((path, _secret_in(text)) for path, text in texts)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from docgen.judge import words
-from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.rule import Case, DocumentCase, Finding, document_rule, rule
 from docgen.judge.stages import reached
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def p1_clock_is_stated(case: Case) -> Iterator[Finding]:
         yield Finding("hypercare.p1_clock", message, "Write contracted_hours or 24x7.")
 
 
-@rule("HYP-04")
-def month_is_staffed(case: Case) -> Iterator[Finding]:
+@document_rule("HYP-04")
+def month_is_staffed(case: DocumentCase) -> Iterator[Finding]:
     hypercare = _hypercare(case)
     for field, what in (
         ("named_engineer", "named engineer"),
@@ -99,7 +99,7 @@ def month_is_staffed(case: Case) -> Iterator[Finding]:
         )
 
 
-def _standups(case: Case) -> Iterator[Finding]:
+def _standups(case: DocumentCase) -> Iterator[Finding]:
     """Compare the stand-ups that are listed with the days on which they are due; none listed means as due."""
     hypercare, path = _hypercare(case), "hypercare.standups"
     if hypercare is None or hypercare.standups is None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from docgen.derive.raci import found
 from docgen.judge import people, words
-from docgen.judge.rule import Case, Check, Finding, rule
+from docgen.judge.rule import Case, Check, DocumentCase, Finding, document_rule, rule
 from docgen.judge.stages import reached
 
 LETTERS = frozenset({"R", "A", "C", "I", "A/R", ""})
@@ -67,8 +67,8 @@ def few_responsible(case: Case) -> Iterator[Finding]:
             yield _at(stage, f"{len(found)} roles are Responsible for {stage} {name}: {roles}")
 
 
-@rule("RACI-05")
-def accountable_has_backup(case: Case) -> Iterator[Finding]:
+@document_rule("RACI-05")
+def accountable_has_backup(case: DocumentCase) -> Iterator[Finding]:
     cells = next((cells for stage, _, cells in _rows(case) if stage == case.stage), {})
     roles = [key for key, role in case.playbook.roles.items() if role.column in _holding(cells, "A")]
     owners = set(case.playbook.stage(case.stage).owners) if cells else set()
@@ -76,7 +76,7 @@ def accountable_has_backup(case: Case) -> Iterator[Finding]:
         yield from _one_person_with_backup(case, role)
 
 
-def _one_person_with_backup(case: Case, role: str) -> Iterator[Finding]:
+def _one_person_with_backup(case: DocumentCase, role: str) -> Iterator[Finding]:
     held = people.in_role(case.intake, role)
     name = words.role(role)
     if len(held) > 1:
@@ -134,7 +134,7 @@ for _id, _hint in _MATRICES.items():
     rule(_id)(_over_the_matrices(_id, _hint))
 
 
-def roles_at_work(case: Case) -> Iterator[tuple[str, str]]:
+def roles_at_work(case: DocumentCase) -> Iterator[tuple[str, str]]:
     """Yield (role, stage) for each provider role that owns a stage or is allocated to it, up to the case's stage.
 
     A matrix column stands for several roles (all engineers are one column), so it cannot tell which of them works

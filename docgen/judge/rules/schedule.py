@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from docgen.judge import people, words
-from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.rule import Case, DocumentCase, Finding, document_rule, rule
 from docgen.judge.rules.applications import critical, elapsed
 from docgen.judge.rules.sla import in_hours, promises
 from docgen.judge.unconfirmed import unconfirmed
@@ -31,8 +31,8 @@ _PER_YEAR: Final = {
 }
 
 
-@rule("SLA-09")
-def figures_are_confirmed(case: Case) -> Iterator[Finding]:
+@document_rule("SLA-09")
+def figures_are_confirmed(case: DocumentCase) -> Iterator[Finding]:
     found = unconfirmed(case.context)
     if not found or not case.needs.binding:
         return

@@ -17,7 +17,7 @@ from docgen.derive.calendars import business_calendar
 from docgen.derive.context import derive
 from docgen.intake.model import Intake
 from docgen.judge import Survey, Verdict, judge
-from docgen.judge.rule import Case
+from docgen.judge.rule import DocumentCase
 from docgen.playbooks.load import load_playbook
 from docgen.playbooks.model import Playbook
 from docgen.problems import Place
@@ -92,14 +92,15 @@ def verdict(
     return judge(intake, process, context, artefact=artefact, stage=stage, lines=Lines())
 
 
-def case(changes: Mapping[str, object] | None = None, *, stage: str = "S7") -> Case:
+def case(changes: Mapping[str, object] | None = None, *, stage: str = "S7") -> DocumentCase:
     """Return the case of the sound client with some facts changed, but with the unchanged client's context.
 
     For rules that look at the facts alone, where the context would refuse them.
     """
     intake = sound(changes)
     context = derive(sound(), playbook(), artefact="HOF", as_of=AS_OF)
-    return Case(intake, playbook(), context, business_calendar(intake), "HOF", stage, AS_OF, Survey(intake))
+    survey, calendar = Survey(intake), business_calendar(intake)
+    return DocumentCase(intake, playbook(), context, calendar, AS_OF, survey, "HOF", stage)
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from lxml import etree
 from docgen.engine import Template
 from docgen.printing import PRINTERS
 from docgen.problems import Severity
-from tools.build import FOLDER, documents, workbooks
+from tools.build import FOLDER, decks, documents, workbooks
 from tools.kit import Document
+from tools.kit_pptx import Deck
 from tools.kit_xlsx import Book
 
-CODES = ("HOF", "SLA")
+CODES = ("HOF", "HOF-cs", "SDD", "SLA", "CSP", "BAU", "RET", "BAU-cs")
 
 
 @cache
@@ -52,6 +53,28 @@ def test_the_engine_opens_a_workbook_without_a_warning(book: Book) -> None:
         book.build(), printers=PRINTERS, text_beside=Severity.ERROR, name=f"{book.code}.xlsx"
     )
     assert template.warnings == ()
+
+
+@pytest.mark.parametrize("deck", decks(), ids=lambda deck: deck.code)
+def test_a_committed_deck_is_what_its_source_builds(deck: Deck) -> None:
+    committed = parts((FOLDER / f"{deck.code}.pptx").read_bytes())
+    built = parts(deck.build())
+    assert list(committed) == list(built)
+    assert [name for name in built if built[name] != committed[name]] == []
+
+
+@pytest.mark.parametrize("deck", decks(), ids=lambda deck: deck.code)
+def test_the_engine_opens_a_deck_without_a_warning(deck: Deck) -> None:
+    template = Template.open(
+        deck.build(), printers=PRINTERS, text_beside=Severity.ERROR, name=f"{deck.code}.pptx"
+    )
+    assert template.warnings == ()
+
+
+@pytest.mark.parametrize("deck", decks(), ids=lambda deck: deck.code)
+def test_the_last_slide_of_a_deck_names_the_template_and_its_version(deck: Deck) -> None:
+    last = deck.parts()[f"ppt/slides/slide{len(deck.slides)}.xml"]
+    assert f"Template {deck.code} {deck.version}" in last
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -128,6 +128,7 @@ def test_only_cells_to_write_into_stay_open_on_a_protected_sheet() -> None:
         "House Input",
         "House Input Date",
         "House Input Number",
+        "House Input Figure",
     }
 
 
@@ -165,6 +166,18 @@ def test_header_and_footer_say_whose_document_it_is(workbook: openpyxl.Workbook)
 def test_lines_carry_their_height_and_depth(workbook: openpyxl.Workbook) -> None:
     rows = workbook["Data"].row_dimensions
     assert (rows[6].outlineLevel, rows[6].height, rows[4].height) == (1, None, 18)
+
+
+def test_heights_are_the_least_unless_they_are_fixed() -> None:
+    sheet = Volume("T 1").sheet("S", (2.5, 9))
+    line, tag = sheet.line(("text", "House Text")), sheet.tag("if x")
+    fixed = sheet.line((None, "House Input"), height=40, fixed=True)
+    rows = sheet.ws.row_dimensions
+    assert [(rows[row].height, rows[row].customHeight) for row in (line, tag, fixed)] == [
+        (18, False),
+        (12, True),
+        (40, True),
+    ]
 
 
 def test_a_table_has_its_name_and_no_style(workbook: openpyxl.Workbook) -> None:

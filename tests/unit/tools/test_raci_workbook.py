@@ -77,10 +77,8 @@ def test_the_ranges_of_the_checks_lie_on_what_they_count(book: openpyxl.Workbook
     assert ws[first(activities.NEEDED)].value == "{% if line.client_acts %}Yes{% endif %}"
     assert book["Stage RACI"][first(stages.IDLE)].value.startswith('=IF(J8="",0,')
     assert book["BAU RACI"][first(run.ROLES)].value == "{{ role.name }}"
-    assert book["Checks"]["C31"].value == "{{ role }}"
-    assert "SUM(F31:F31)" in texts(book["Checks"])[-1] or any(
-        "SUM(F31:F31)" in text for text in texts(book["Checks"])
-    )
+    assert book["Checks"]["C32"].value == "{{ role }}"
+    assert any("SUM(F32:F32)" in text for text in texts(book["Checks"]))
 
 
 def test_every_rule_has_a_row_and_those_that_can_be_counted_are_live(book: openpyxl.Workbook) -> None:
@@ -130,16 +128,19 @@ def test_the_chart_stacks_a_series_for_each_stage(book: openpyxl.Workbook) -> No
     chart = parts["xl/charts/chart1.xml"].decode()
     assert '<grouping val="stacked"' in chart or '<c:grouping val="stacked"' in chart
     values = re.findall(r"<(?:c:)?val>.*?<(?:c:)?f>(.*?)</", chart)
-    assert values == [f"'Resources'!${column}$12" for column in "LMNOPQR"]
+    assert values == [f"'Resources'!${column}$13" for column in "LMNOPQR"]
+    names = re.findall(r"<(?:c:)?tx><(?:c:)?strRef><(?:c:)?f>(.*?)</", chart)
+    assert names == [f"'Resources'!${column}$8" for column in "LMNOPQR"]
+    assert "{{ resources.message }}" in chart
 
 
 def test_person_days_are_shares_times_working_days(book: openpyxl.Workbook) -> None:
     ws = book["Resources"]
-    assert ws["L12"].value == "=D12*D$10"
-    assert ws["R12"].value == "=J12*J$10"
-    assert ws["S12"].value == "=SUM(L12:R12)"
-    assert ws["S14"].value == "=SUM(S12:S12)"
-    assert book.defined_names["person_days"].attr_text == "'Resources'!$S$14"
+    assert ws["L13"].value == "=D13*D$11"
+    assert ws["R13"].value == "=J13*J$11"
+    assert ws["S13"].value == "=SUM(L13:R13)"
+    assert ws["S15"].value == "=SUM(S13:S13)"
+    assert book.defined_names["person_days"].attr_text == "'Resources'!$S$15"
 
 
 def test_only_corrected_cells_will_carry_a_note(book: openpyxl.Workbook) -> None:

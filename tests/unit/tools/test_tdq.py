@@ -16,12 +16,13 @@ from tools.tdq import BOOK
 from tools.tdq_parts.plan import (
     BLANK_ROWS,
     FIRST_QUESTION,
+    KINDS,
     LAST_QUESTION,
     TABLE_BLANK,
     TABLE_BODY,
     TABLE_HEAD,
     TABLE_LAST,
-    VARIANTS,
+    TABLE_STATE,
     Q,
     bank,
     letters,
@@ -74,9 +75,10 @@ def test_each_domain_has_a_sheet_and_its_tables_follow_it() -> None:
     assert template().sheetnames == [*AROUND[0], *inner, *AROUND[1]]
 
 
-def test_every_column_that_the_bank_asks_for_is_on_its_table_with_its_key_in_sight() -> None:
+def test_every_column_that_the_bank_asks_for_is_on_its_table_with_its_key_above_on_a_hidden_row() -> None:
     for plan in plans():
         sheet = template()[sheet_name(plan.path)]
+        assert sheet.row_dimensions[TABLE_HEAD - 1].hidden
         for key, letter in letters(plan).items():
             assert sheet[f"{letter}{TABLE_HEAD - 1}"].value == key
             assert f'row.cells["{key}"]' in sheet[f"{letter}{TABLE_BODY}"].value
@@ -123,7 +125,7 @@ def test_a_number_is_held_within_the_limits_that_stand_in_its_own_row() -> None:
 def test_the_answer_that_counts_a_tables_rows_is_locked_and_the_others_are_open() -> None:
     for domain in bank().domains:
         sheet = template()[domain.id]
-        for kind, _, _ in VARIANTS:
+        for kind in KINDS:
             assert sheet[f"{Q.answer}{question_row(sheet, kind)}"].protection.locked is (kind == "table")
 
 
@@ -173,11 +175,46 @@ def test_the_chart_shows_each_domain_with_its_three_states() -> None:
     assert int(rows[2]) - int(rows[1]) + 1 == len(bank().domains)
 
 
-def test_sheets_print_across_one_page_or_repeat_the_names_of_their_rows() -> None:
+def test_every_sheet_prints_across_one_page() -> None:
     for sheet in template():
-        wide = sheet.page_setup.fitToWidth
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert wide == 1 or (wide == 2 and sheet.print_title_cols)
+        assert sheet.page_setup.fitToWidth == 1
+
+
+def test_tables_print_upright_on_a4_or_on_a3_where_they_are_wide() -> None:
+    for plan in plans():
+        sheet = template()[sheet_name(plan.path)]
+        widths = [sheet.column_dimensions[letter].width for letter in letters(plan).values()]
+        page = (int(sheet.page_setup.paperSize), sheet.page_setup.orientation)
+        assert page in ((9, "portrait"), (8, "landscape"))
+        assert page == (8, "landscape") or sum(widths) <= 150
+
+
+def test_the_lists_behind_the_drop_downs_are_hidden_and_never_printed() -> None:
+    sheet = template()["Lists"]
+    assert sheet.sheet_state == "hidden"
+    assert sheet.print_area == "'Lists'!$A$1"
+
+
+def test_rows_of_answers_follow_their_texts() -> None:
+    sheet = template()["BUS"]
+    row = (
+        BOOK.parts()["xl/worksheets/sheet5.xml"].decode().split(f'<row r="{question_row(sheet, "text")}"')[1]
+    )
+    assert " ht=" in row.split(">")[0]
+    assert "customHeight" not in row.split(">")[0]
+
+
+def test_a_table_says_whether_its_questions_still_need_anybody() -> None:
+    for plan in plans():
+        sheet = template()[sheet_name(plan.path)]
+        last = sheet.tables.values().__iter__().__next__().ref.rpartition(":")[2].rstrip("0123456789")
+        state = sheet[f"{last}{TABLE_STATE}"].value
+        assert all(f'"{question.id}"' in state for question in plan.questions)
+
+
+def test_the_template_does_not_ask_for_a_calculation_on_opening() -> None:
+    assert b"fullCalcOnLoad" not in BOOK.parts()["xl/workbook.xml"]
 
 
 def test_the_template_is_the_same_each_time_it_is_built() -> None:

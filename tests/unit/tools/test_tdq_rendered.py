@@ -10,16 +10,20 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from docgen.artefacts import CATALOGUE
-from docgen.derive.context import TOPICS, Context
+from docgen.derive.context import Context
+from docgen.derive.questionnaire.statuses import NOT_ASKED, OPEN, SETTLED, TO_CONFIRM
+from docgen.derive.questionnaire.tables import sheet_name
+from docgen.derive.values import Span, State
 from docgen.engine import Template
 from docgen.pipeline import Options, judge_document, read_client
 from docgen.printing import PRINTERS
 from docgen.problems import Severity
 from tests.unit.derive.questionnaire.asking import AS_OF
 from tools.tdq import BOOK
-from tools.tdq_parts.plan import Q
+from tools.tdq_parts.plan import TABLE_STATE, Q, plans
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples" / "harrow-wills"
+SHOWN = ("client", "provider", "doc", "locale", "tdq")
 FULL, THIN = EXAMPLES / "intake.yaml", EXAMPLES / "handoff.yaml"
 
 
@@ -32,7 +36,7 @@ def template() -> Template:
 def context(intake: Path) -> tuple[Context, bytes]:
     options = Options(today=AS_OF, as_of=AS_OF)
     judged = judge_document(read_client(intake, options), CATALOGUE["TDQ"], options)
-    topics = {name: getattr(judged.context, name) for name in TOPICS}
+    topics = {name: getattr(judged.context, name) for name in SHOWN}
     data = template().render({**topics, "verdict": judged.verdict}, locale=judged.context.locale)
     return judged.context, data
 
@@ -113,3 +117,35 @@ def test_nothing_internal_to_the_provider_reaches_the_client() -> None:
     assert sales is not None
     assert sales.why_won
     assert sales.why_won not in texts
+
+
+@pytest.mark.parametrize("intake", [FULL, THIN], ids=["full", "thin"])
+def test_a_table_shows_the_state_of_the_question_that_needs_somebody_most(intake: Path) -> None:
+    book, view = workbook(intake), context(intake)[0].tdq
+    states = {
+        one.id: one.state
+        for domain in view.domains.values()
+        for section in domain.sections
+        for one in section.questions
+    }
+    worst = (OPEN, TO_CONFIRM, SETTLED, NOT_ASKED)
+    for plan in plans():
+        sheet = book[sheet_name(plan.path)]
+        found = [cell.value for cell in sheet[TABLE_STATE] if cell.value][-1]
+        assert found == min((states[question.id] for question in plan.questions), key=worst.index), plan.path
+
+
+def test_rows_of_the_example_are_as_high_as_their_texts() -> None:
+    sheet = workbook(FULL)["People"]
+    heights = {row[1].value: sheet.row_dimensions[row[1].row].height for row in sheet.iter_rows(min_row=7)}
+    # Dana Wills may approve nine things; Ruth Okafor approves spending.
+    assert heights["c-wills"] > 3 * heights["c-okafor"]
+
+
+def test_what_the_backups_of_the_example_lose_is_held_against_each_rpo() -> None:
+    beyond = [line for line in context(FULL)[0].tdq.losses if line.chip.state is State.CRITICAL]
+    # The servers are copied once a day; FileNest may lose an hour, Microsoft 365 half a day.
+    assert [(line.name, line.loss, line.allowed.minutes) for line in beyond] == [
+        ("FileNest DMS", Span(24 * 60), 60),
+        ("Microsoft 365", Span(24 * 60), 12 * 60),
+    ]

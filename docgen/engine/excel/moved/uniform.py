@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from docgen.engine.excel.formulas import (
     Formula,
@@ -87,10 +88,8 @@ class _Parting:
     def blocks(self) -> list[Block]:
         found: dict[tuple[object, object], list[Box]] = {}
         shapes: dict[tuple[object, object], tuple[_Group, _Group]] = {}
-        rows = _Line(self, self.growth.rows, self._origin[0], vertical=True)
-        columns = _Line(self, self.growth.columns, self._origin[1], vertical=False)
-        down = rows.groups([box.rows for box in self._template])
-        across = columns.groups([box.columns for box in self._template])
+        down = self._line(vertical=True).groups(tuple(box.rows for box in self._template))
+        across = self._line(vertical=False).groups(tuple(box.columns for box in self._template))
         for index in range(len(self._template)):
             for row_group in down[index]:
                 for column_group in across[index]:
@@ -100,6 +99,24 @@ class _Parting:
                         Box(one, two) for one in row_group.runs for two in column_group.runs
                     )
         return [self._block(found[key], *shapes[key]) for key in found]
+
+    def _line(self, *, vertical: bool) -> _Line:
+        """Return a direction of the parting: rules that look alike have one for them all."""
+        growth, origin = self.growth, self._origin[0 if vertical else 1]
+        looks = tuple(self._look(part, vertical=vertical) for part in self.parts)
+        key = (vertical, origin, looks)
+        found = growth.worked.get(key)
+        if found is None:
+            found = growth.worked[key] = _Line(growth, origin, looks, vertical=vertical)
+        assert isinstance(found, _Line)
+        return found
+
+    def _look(self, part: Reference, *, vertical: bool) -> _Look:
+        target = self.target(part)
+        reach = part.area.rows if vertical else part.area.columns
+        seen = None if target is None else target.rows if vertical else target.columns
+        role = Role.AREA if part.area.pair or part.role is Role.LIST else part.role
+        return _Look(reach, seen, target is self.growth, role)
 
     def _block(self, cells: list[Box], row_group: _Group, column_group: _Group) -> Block:
         top = min(box.rows[0] for box in cells)
@@ -158,27 +175,49 @@ def _reach(ends: _Meant, line: int) -> Reach | None:
     return Reach(start, end, first_fixed, last_fixed)
 
 
+class _Look(NamedTuple):
+    """What a reference looks at in one direction: `axis` is None for a sheet that isn't known; `own` says that it is
+    the rule's own sheet, where it looks from the round that it stands in."""
+
+    reach: Reach | None
+    axis: Axis | None
+    own: bool
+    role: Role
+
+
 class _Line:
     """One direction of a parting: rows, or columns."""
 
-    def __init__(self, parting: _Parting, axis: Axis, origin: int, *, vertical: bool) -> None:
-        self._axis = axis
+    def __init__(
+        self, growth: SheetGrowth, origin: int, looks: tuple[_Look, ...], *, vertical: bool
+    ) -> None:
+        self._axis = growth.rows if vertical else growth.columns
         self._origin = origin
         self._limit = MAX_ROWS if vertical else MAX_COLUMNS
-        self._looks: list[tuple[Reach | None, Axis | None, bool, Role]] = []
-        for part in parting.parts:
-            target = parting.target(part)
-            reach = part.area.rows if vertical else part.area.columns
-            seen = None if target is None else target.rows if vertical else target.columns
-            role = Role.AREA if part.area.pair or part.role is Role.LIST else part.role
-            self._looks.append((reach, seen, target is parting.growth, role))
+        self._looks = looks
+        self._known: dict[tuple[Run, ...], list[list[_Group]]] = {}
 
-    def groups(self, template: list[Run]) -> list[list[_Group]]:
+    def groups(self, template: tuple[Run, ...]) -> list[list[_Group]]:
         """Return, for each run of template rows, its output rows in groups."""
+        found = self._known.get(template)
+        if found is None:
+            found = self._known[template] = self._parted(template)
+        return found
+
+    def _parted(self, template: tuple[Run, ...]) -> list[list[_Group]]:
         lines = [self._lines(run) for run in template]
-        means = {at: [self._means(look, at) for look in self._looks] for found in lines for at, _ in found}
+        means = self._all_means(dict.fromkeys(at for found in lines for at, _ in found))
         fixed = [self._fixed(index, means) for index in range(len(self._looks))]
         return [self._grouped(found, means, fixed) for found in lines]
+
+    def _all_means(self, lines: Iterable[int]) -> dict[int, list[_Ends]]:
+        """Return by output row what each reference means in it; equal references are looked at once."""
+        distinct = dict.fromkeys(self._looks)
+        found = {}
+        for at in lines:
+            meant = {look: self._means(look, at) for look in distinct}
+            found[at] = [meant[look] for look in self._looks]
+        return found
 
     def _lines(self, run: Run) -> list[tuple[int, int]]:
         """Return output rows one by one, and those beyond the last template row as one."""
@@ -190,7 +229,7 @@ class _Line:
                 found.append((max(first, inner + 1), last))
         return found
 
-    def _means(self, look: tuple[Reach | None, Axis | None, bool, Role], line: int) -> _Ends:
+    def _means(self, look: _Look, line: int) -> _Ends:
         reach, axis, own, role = look
         shifted = shifted_reach(reach, self._axis.template(line) - self._origin, self._limit)
         if shifted is None:

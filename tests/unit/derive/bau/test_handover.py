@@ -162,6 +162,14 @@ def test_the_lines_of_the_design_are_the_lines_of_the_register() -> None:
     assert "cir-gee-2" not in {line.id for line in without}
 
 
+def test_a_list_that_nobody_gave_is_missing_and_not_complete() -> None:
+    found = handover({"bau.known_issues": GONE, "bau.backup_state": GONE, "design.backup": GONE})
+    states = {line.part: (line.done, line.needed, line.chip.text) for line in found.readiness}
+    assert states["Known issues with an owner and a date"] == (0, 1, "Missing")
+    assert states["Backup jobs with a proven restore"] == (0, 1, "Missing")
+    assert handover({"bau.known_issues": []}).percent == 100
+
+
 def test_nothing_known_of_the_handover_gives_gaps_and_no_failure() -> None:
     found = handover({"bau": GONE, "hypercare": GONE, "design": GONE, "security": GONE})
     assert isinstance(found.documents, Gap)

@@ -142,3 +142,26 @@ def test_values_before_and_inside_a_table_of_columns_find_their_places() -> None
     ).slides[0]
     assert texts(found) == ["a\nb"]
     assert cells(found) == [["c\nd", "e", "f\ng"]]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Styled("now", "accent"),
+        Markdown("**a** b"),
+        Lines("a\nb"),
+        "a\nb",
+        Link("a", "https://example.com"),
+    ],
+)
+def test_a_run_whose_own_properties_hold_a_tag_leaves_none_behind(value: object) -> None:
+    made = deck()
+    slide = add_slide(made, "Title", "Said {{ value }} here")
+    run = slide.shapes[1].text_frame.paragraphs[0].runs[0]
+    run.font.bold = True
+    run.font._element.set("lang", "{{ locale }}")
+    shape = rendered(saved(made), {"value": value, "locale": "en-GB"}).slides[0].shapes[1]
+    properties = shape._element.xpath(".//a:rPr")
+    assert properties[0].get("lang") == "en-GB"
+    assert {each.get("lang") for each in properties} <= {"en-GB", None}
+    assert properties[-1].get("b") == "1"

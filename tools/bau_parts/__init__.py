@@ -1,0 +1,1 @@
+"""The sections of the handoff pack, and the sheets of its registers."""

@@ -1,0 +1,1 @@
+"""The slides of the solution design's executive deck."""
