@@ -11,8 +11,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-demo: $(VENV)/run.stamp  ## render the example client's documents into out/
+demo: $(VENV)/run.stamp  ## render both example clients' documents into out/
 	$(BIN)/docgen render examples/harrow-wills/intake.yaml -o out
+	$(BIN)/docgen render examples/harbour-vale/intake.yaml -o out
 
 test: $(VENV)/dev.stamp  ## run the whole suite
 	$(BIN)/python -m pytest -n auto --dist loadgroup

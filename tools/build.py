@@ -11,7 +11,16 @@ from tools.kit import Document
 from tools.kit_pptx import Deck
 from tools.kit_xlsx import Book
 
-SOURCES = ("tools.handoff", "tools.handoff_cs", "tools.sdd", "tools.sla", "tools.csp", "tools.bau", "tools.ret", "tools.bau_cs")
+SOURCES = (
+    "tools.handoff",
+    "tools.handoff_cs",
+    "tools.sdd",
+    "tools.sla",
+    "tools.csp",
+    "tools.bau",
+    "tools.ret",
+    "tools.bau_cs",
+)
 """Each has a `DOCUMENT`; its code names the file."""
 WORKBOOKS = ("tools.raci", "tools.tdq", "tools.bau_book", "tools.csp_tracker")
 """Each has a `BOOK`; its code names the file."""

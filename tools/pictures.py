@@ -21,17 +21,21 @@ DPI = 64
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: its name, the artefact, and words of which the page holds all."""
+    """One picture: its name, the artefact and its format, and words of which the page holds all."""
 
     name: str
     artefact: str
     words: tuple[str, ...]
+    format: str = "docx"
 
 
 SHOTS = (
     Shot("handoff_cover", "HOF", ()),
     Shot("handoff_snapshot", "HOF", ("Snapshot",)),
     Shot("sla_targets", "SLA", ("Response times", "Worked example")),
+    Shot("design_network", "SDD", ("Sites, lines and clouds", "IPsec")),
+    Shot("plan_deck", "CSP", ("of the way", "Outlined: the target"), "pptx"),
+    Shot("handover_year", "BAU", ("Governance calendar", "Jul")),
 )
 
 
@@ -41,19 +45,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         pdfs = print_example(Path(scratch))
         for shot in SHOTS:
-            draw(shot, pdfs[shot.artefact])
+            draw(shot, pdfs[shot.artefact, shot.format])
 
 
-def print_example(folder: Path) -> dict[str, Path]:
-    """Render the example's documents and print them; return the PDF of each artefact's code."""
+def print_example(folder: Path) -> dict[tuple[str, str], Path]:
+    """Render the example's documents and print them; return the PDF of each artefact's code and format."""
     # The exit status says whether the documents are final, which a picture need not be.
     subprocess.run([sys.executable, "-m", "docgen", "render", EXAMPLE, "-o", folder], cwd=ROOT, check=False)
-    documents = sorted(folder.rglob("*.docx"))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    run(
-        "soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), *map(str, documents)
-    )
-    return {document.name.split("_")[1]: folder / f"{document.stem}.pdf" for document in documents}
+    printed = {}
+    for format in sorted({shot.format for shot in SHOTS}):
+        documents = sorted(folder.rglob(f"*.{format}"))
+        target = folder / format  # two formats of one document have one name as PDF
+        run("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", target, *documents)
+        printed |= {(each.name.split("_")[1], format): target / f"{each.stem}.pdf" for each in documents}
+    return printed
 
 
 def draw(shot: Shot, pdf: Path) -> None:
@@ -75,7 +81,7 @@ def page_with(words: tuple[str, ...], pages: list[str]) -> int:
     raise SystemExit(f"No page holds {', '.join(words)}")
 
 
-def run(name: str, *arguments: str) -> str:
+def run(name: str, *arguments: str | Path) -> str:
     """Run a judge's program and return what it printed. Exit with a sentence where it is not installed."""
     program = shutil.which(name)
     if program is None:

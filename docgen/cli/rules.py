@@ -27,7 +27,10 @@ def command(rule: str | None) -> None:
     from docgen.judge.catalogue import RULES
 
     if rule is None:
-        rows = [(info.id, info.severity.value, info.stage.replace(" ", ", "), info.title) for info in RULES.values()]
+        rows = [
+            (info.id, info.severity.value, info.stage.replace(" ", ", "), info.title)
+            for info in RULES.values()
+        ]
         click.echo(table(("Rule", "Severity", "From", "Title"), rows))
         return
     info = RULES[rule]

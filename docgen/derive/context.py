@@ -121,9 +121,7 @@ class Context:
         """What the provider's team learnt. Internal."""
         from docgen.derive.bau import retrospective_view
 
-        return self.once(
-            "retrospective", lambda: retrospective_view(self.facts, self.days, self.resources)
-        )
+        return self.once("retrospective", lambda: retrospective_view(self.facts, self.days, self.resources))
 
     @property
     def raci(self) -> Raci:

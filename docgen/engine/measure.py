@@ -6,9 +6,10 @@ measured as Arial, which is wider than most. Kerning, which Office leaves off by
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from docgen.engine.font_widths import FACES
 
@@ -24,6 +25,12 @@ _FULL, _LETTER, _SYMBOL = 1.0, 0.62, 0.8
 _NO_WIDTH = {"Mn", "Me", "Cf", "Cc"}  # marks that combine, formats (soft hyphen, joiners), controls
 _BREAK_AFTER = "-–—/\u200b"
 _SPACES = " \t"
+_HYPHEN = f"[{re.escape(_BREAK_AFTER)}]"
+_WORD = re.compile(
+    rf"[^{_SPACES}{re.escape(_BREAK_AFTER)}]+(?:[{_SPACES}]+|{_HYPHEN})?|[{_SPACES}]+|{_HYPHEN}"
+)
+"""A word with the spaces, or with the one hyphen, dash or slash, after it."""
+_SLACK = 1e-6  # points by which sums of widths may differ, by the order in which they are added up
 _NEVER_FIRST = {"Po", "Pe", "Pf", "Mn", "Me", "Cf"}
 
 
@@ -62,13 +69,17 @@ def _face(font: str, bold: bool) -> tuple[_Widths, float]:
 
 def text_width(text: str, *, points: float, bold: bool = False, font: str = "Calibri") -> float:
     """Return the width in points of the widest line of a text set at `points`; line breaks in it break it."""
-    return max((_line_width(line, points, bold, font) for line in _lines(text)), default=0.0)
+    return max((_line_width(line, points, bold, font) for line in lines_of(text)), default=0.0)
 
 
 def _line_width(line: str, points: float, bold: bool, font: str) -> float:
+    return _ems(line, bold, font) * points + line.count("\t") * TAB_POINTS
+
+
+@lru_cache(maxsize=16_384)  # words come again and again, in one document and from one to the next
+def _ems(line: str, bold: bool, font: str) -> float:
     widths, _ = _face(font, bold)
-    tabs = line.count("\t")
-    return sum(map(widths.__getitem__, line)) * points + tabs * TAB_POINTS
+    return sum(map(widths.__getitem__, line))
 
 
 def line_height(points: float, font: str = "Calibri") -> float:
@@ -95,16 +106,20 @@ def wrap(
     if not (width > 0 and points > 0):
         raise ValueError(f"cannot wrap at {points} points in {width} points of width; both must be above 0")
     lines: list[str] = []
-    for paragraph in _lines(text):
+    for paragraph in lines_of(text):
         lines += _wrapped(paragraph, width, points, bold, font)
     return tuple(lines)
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, cut where Office breaks one: a separator of Unicode is a character of the line."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").split("\n")
 
 
 def _wrapped(paragraph: str, width: float, points: float, bold: bool, font: str) -> Iterator[str]:
+    if _line_width(paragraph, points, bold, font) <= width - _SLACK:
+        yield paragraph.rstrip(_SPACES)
+        return
     line, filled = "", 0.0
     for piece in _pieces(paragraph):
         bare = _line_width(piece.rstrip(_SPACES), points, bold, font)
@@ -119,6 +134,19 @@ def _wrapped(paragraph: str, width: float, points: float, bold: bool, font: str)
 
 def _pieces(paragraph: str) -> Iterator[str]:
     """Yield what must not be parted: words with the spaces, hyphen or slash after them, single ideographs."""
+    if not paragraph.isascii() and any(map(_is_full, set(paragraph))):
+        yield from _pieces_with_ideographs(paragraph)
+        return
+    piece = ""
+    for word in _WORD.findall(paragraph):
+        if piece and (piece[-1] in _SPACES or word[0].isalpha()):
+            yield piece
+            piece = ""
+        piece += word
+    yield piece
+
+
+def _pieces_with_ideographs(paragraph: str) -> Iterator[str]:
     start = 0
     for at in range(1, len(paragraph)):
         before, after = paragraph[at - 1], paragraph[at]

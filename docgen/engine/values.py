@@ -128,7 +128,7 @@ class Value(ABC):
         """Return `<a:r>` runs (text, `<a:br/>`) for a paragraph on a slide. Raise ValueError if it has no text form."""
         raise ValueError("cannot stand in a line of text; give it a shape of its own")
 
-    def slide_blocks(self, spot: SlideSpot) -> str | None:
+    def slide_blocks(self, spot: SlideSpot) -> str | None:  # noqa: ARG002 - for those who override it
         """Return whole paragraphs (`<a:p>`) for a tag that has its paragraph for itself, or None: it is one line."""
         return None
 

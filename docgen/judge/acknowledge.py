@@ -68,7 +68,9 @@ def _answers(one: Acknowledgement, rule: str, path: str) -> bool:
     return one.rule == rule and bool(one.path) and covers(one.path or "", path)
 
 
-def _refusal(case: DocumentCase, one: Acknowledgement, info: RuleInfo, finding: Finding, severity: Severity) -> str:
+def _refusal(
+    case: DocumentCase, one: Acknowledgement, info: RuleInfo, finding: Finding, severity: Severity
+) -> str:
     """Return why an acknowledgement that answers a finding does not count, empty if it does."""
     if not (one.reason and one.by and one.date):
         return "it lacks a reason, a name or a date"

@@ -101,9 +101,7 @@ class DocumentCase(Case):
         """The same case for all documents of the client, made once for them all."""
         return self.context.once(
             "judge case",
-            lambda: Case(
-                self.intake, self.playbook, self.context, self.calendar, self.as_of, self.survey
-            ),
+            lambda: Case(self.intake, self.playbook, self.context, self.calendar, self.as_of, self.survey),
         )
 
 

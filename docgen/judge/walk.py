@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-
 
 _Work = TypeVar("_Work")
 
@@ -65,19 +64,24 @@ class Survey:
 
 def facts(model: BaseModel, path: str = "", kind: str = "") -> Iterator[Fact]:
     """Yield every field of a group of facts and of the groups below it, absent ones included."""
-    for name, field in type(model).model_fields.items():
-        value, key = getattr(model, name), field.alias or name
-        here = _fact(_under(path, key), _under(kind, key), value, field, model)
-        yield here
-        for below, below_kind, group in groups(value, here.path, here.kind):
-            yield from facts(group, below, below_kind)
+    for name, key, info, told in _fields_of(type(model)):
+        value, here, here_kind = getattr(model, name), _under(path, key), _under(kind, key)
+        yield Fact(here, here_kind, value, info, model, *told)
+        if isinstance(value, BaseModel | list | tuple | dict):
+            for below, below_kind, group in groups(value, here, here_kind):
+                yield from facts(group, below, below_kind)
 
 
-def _fact(path: str, kind: str, value: Any, field: FieldInfo, group: BaseModel) -> Fact:
-    extra = field.json_schema_extra
+@cache
+def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, str, FieldInfo, tuple[str, str, bool]], ...]:
+    """Return each field of a group by name and key, with its stage, its owner and whether it is internal."""
+    return tuple((name, info.alias or name, info, _told(info)) for name, info in model.model_fields.items())
+
+
+def _told(info: FieldInfo) -> tuple[str, str, bool]:
+    extra = info.json_schema_extra
     told = extra if isinstance(extra, dict) else {}
-    stage, owner = str(told.get("x-stage", "")), str(told.get("x-owner", ""))
-    return Fact(path, kind, value, field, group, stage, owner, internal=bool(told.get("x-internal")))
+    return str(told.get("x-stage", "")), str(told.get("x-owner", "")), bool(told.get("x-internal"))
 
 
 def _under(path: str, key: str) -> str:

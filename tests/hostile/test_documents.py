@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ OPTIONS = Options(today=date(2027, 1, 4))
 # A word that stands nowhere else, and that neither a hyphen nor a capital changes.
 WORD = "Quokkafjord"
 HASH = re.compile(r"\b[0-9a-f]{12}\b")
+# Documents whose texts are laid out by their length: long tables go on on a next slide, drawings on a next drawing.
+LAID_OUT = (".pptx", "SDD.docx")
+CONTINUED = re.compile(r" \(continued\)$| \(\d+/\d+\)$")
 
 # Characters that XML has no place for: no document can hold them, so no intake may.
 FORBIDDEN = {"nul", "vt", "us", "bell", "ff", "ufffe", "surr"}
@@ -160,9 +164,15 @@ def assert_comes_out(twins: Twins, planted: Planted, value: str, folder: Path) -
     for name, with_word in expected.items():
         assert any(shown(value) in text for text in found[name]), name
         wanted = [even(text.replace(WORD, shown(value)), value) for text in with_word]
-        assert len(wanted) == len(found[name]), name
-        pairs = zip(wanted, (even(text, value) for text in found[name]), strict=True)
-        assert [pair for pair in pairs if pair[0] != pair[1]][:3] == [], name
+        come_out = [even(text, value) for text in found[name]]
+        if len(wanted) != len(come_out) and name.endswith(LAID_OUT):
+            wanted, come_out = distinct(wanted), distinct(come_out)
+        assert [pair for pair in zip_longest(wanted, come_out) if pair[0] != pair[1]][:3] == [], name
+
+
+def distinct(found: list[str]) -> list[str]:
+    """Return the texts of slides and drawings once each: where they need more room, heads stand again on the next."""
+    return sorted({CONTINUED.sub("", text) for text in found} - {"On another drawing"})
 
 
 def assert_refused_everywhere(planted: Planted, harmless: Planted, value: str) -> None:

@@ -7,6 +7,7 @@ after its text. What a reader cannot see (widths, colours, ids) is left to other
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,9 @@ _STORIES = (
 )
 _BREAKS = {qn("w:br"): " / ", qn("w:cr"): " / ", qn("w:tab"): " → ", qn("w:noBreakHyphen"): "‑"}
 _INDENT = "  "
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def outline(path: Path) -> str:
@@ -37,16 +41,32 @@ def outline(path: Path) -> str:
 
 
 def texts(path: Path) -> list[str]:
-    """Return the text of every paragraph of a .docx in order: body, then headers and footers, then properties.
+    """Return the text of every paragraph of a .docx in order: body, headers and footers, charts, properties.
 
-    Breaks are line feeds and tabs are tabs, so that a value can be compared with what was put in.
+    Breaks are line feeds and tabs are tabs, so that a value can be compared with what was put in. The boxes of a
+    drawing have paragraphs of their own.
     """
     document = docx.Document(str(path))
     roots = [document.element.body]
     roots += [getattr(section, name)._element for section in document.sections for _, name in _STORIES]
     paragraphs = [paragraph for root in roots for paragraph in root.iter(qn("w:p"))]
     properties = [str(getattr(document.core_properties, name) or "") for name in _PROPERTIES]
-    return [exact_text(paragraph) for paragraph in paragraphs] + properties
+    return [*map(exact_text, paragraphs), *_chart_texts(document), *properties]
+
+
+def _chart_texts(document: Document) -> Iterator[str]:
+    """Yield the texts of each chart: its titles, and the names of its series and categories."""
+    charts = [part for part in document.part.package.iter_parts() if part.content_type.endswith(".chart+xml")]
+    for part in sorted(charts, key=lambda part: str(part.partname)):
+        root = etree.fromstring(part.blob)
+        yield from (node.text or "" for node in root.iter(f"{_A}t"))
+        for cache in root.iter(f"{_C}strCache"):
+            yield from (cached_text(node.text or "") for node in cache.iter(f"{_C}v"))
+
+
+def cached_text(stored: str) -> str:
+    """Return what a chart's cached text says: it is escaped as a cell's is (ISO 29500-1, 22.9.2.19)."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), stored)
 
 
 def exact_text(paragraph: etree._Element) -> str:
@@ -88,7 +108,15 @@ def _blocks(holder: object, depth: int = 1) -> Iterator[str]:
 
 def _paragraph(paragraph: Paragraph) -> str:
     style = paragraph.style.name if paragraph.style is not None else "?"
-    return f"[{style}] {readable_text(paragraph._element)}"
+    boxes = " | ".join(filter(None, map(readable_text, _boxed(paragraph._element))))
+    return f"[{style}] {readable_text(paragraph._element)}" + (f" [drawn: {boxes}]" if boxes else "")
+
+
+def _boxed(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs in the boxes of a paragraph's drawing; what old readers are shown instead is passed over."""
+    for inner in paragraph.iterdescendants(qn("w:p")):
+        if next(inner.iterancestors(_FALLBACK), None) is None:
+            yield inner
 
 
 def _table(table: Table, depth: int) -> Iterator[str]:
@@ -121,6 +149,8 @@ def readable_text(paragraph: etree._Element) -> str:
 def _pieces(paragraph: etree._Element, signs: dict[str, str], *, codes: bool) -> Iterator[str]:
     for element in paragraph.iter(etree.Element):
         parent = element.getparent()
+        if next(element.iterancestors(qn("w:p")), paragraph) is not paragraph:
+            continue  # in a box of a drawing
         if element.tag == qn("w:tab") and parent is not None and parent.tag == qn("w:tabs"):
             continue  # a tab stop of the paragraph, not a tab in its text
         if element.tag == qn("w:t"):

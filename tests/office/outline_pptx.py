@@ -17,6 +17,8 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from pptx.table import Table, _Cell
 
+from tests.office.outline import cached_text
+
 _PROPERTIES = ("title", "subject", "author", "keywords", "category", "comments", "language", "version")
 _INDENT = "  "
 
@@ -51,8 +53,8 @@ def _texts(shape: Any) -> Iterator[str]:
         yield from (_exact(line.text) for cell in cells for line in cell.text_frame.paragraphs)
     if getattr(shape, "has_chart", False) and shape.has_chart:
         plots = list(shape.chart.plots)
-        yield from (str(category) for plot in plots for category in plot.categories)
-        yield from (series.name for plot in plots for series in plot.series)
+        yield from (cached_text(str(category)) for plot in plots for category in plot.categories)
+        yield from (cached_text(series.name) for plot in plots for series in plot.series)
     for inner in getattr(shape, "shapes", ()):
         yield from _texts(inner)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pptx
 import pytest
@@ -47,7 +48,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table.cell(0, 0).merge(table.cell(0, 1))
     line = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, 0, 0, Inches(1), Inches(1))
     line.begin_connect(shapes.title, 0)
-    data = CategoryChartData()
+    untyped: Any = CategoryChartData
+    data = untyped()
     data.categories = ["a"]
     data.add_series("s", (1,))
     shapes.add_chart(XL_CHART_TYPE.PIE, Inches(5), Inches(3), Inches(3), Inches(3), data)

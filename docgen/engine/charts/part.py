@@ -13,6 +13,7 @@ from docgen.engine.charts.plan import Area, Drawn, Plan
 from docgen.engine.charts.series import series_xml
 from docgen.engine.charts.workbook import workbook
 from docgen.engine.escape import plain
+from docgen.engine.measure import lines_of
 from docgen.engine.values import Attachment, Box
 
 WORKBOOK_KEY = "rId1"
@@ -74,7 +75,7 @@ def _title(plan: Plan) -> str:
     paragraphs = "".join(
         f'<a:p><a:pPr algn="l">{colors.run_look("defRPr", size, colors.TITLE, bold=True)}</a:pPr>'
         f"<a:r>{colors.run_look('rPr', size, colors.TITLE, bold=True)}<a:t>{plain(line)}</a:t></a:r></a:p>"
-        for line in plan.chart.title.splitlines()
+        for line in lines_of(plan.chart.title)
     )
     return (
         f"<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/>{paragraphs}</c:rich></c:tx><c:layout><c:manualLayout>"

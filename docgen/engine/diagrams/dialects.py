@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from docgen.engine.diagrams.geometry import EMU_PER_POINT, SITES, emu, placed
 from docgen.engine.diagrams.shapes import Outline, Shape, TextBody, Words
 from docgen.engine.escape import attribute, check, run_text
+from docgen.engine.measure import lines_of
 from docgen.engine.theme import Palette
 from docgen.engine.values import Box
 
@@ -185,7 +186,7 @@ def _slide_paragraph(words: Words, text: TextBody, language: str) -> str:
         '<a:latin typeface="+mn-lt"/></a:rPr>'
     )
     runs = "<a:br/>".join(
-        f"<a:r>{properties}<a:t>{attribute(line)}</a:t></a:r>" for line in words.text.splitlines() or [""]
+        f"<a:r>{properties}<a:t>{attribute(line)}</a:t></a:r>" for line in lines_of(words.text)
     )
     return (
         f'<a:p><a:pPr marL="0" indent="0" algn="{text.align}"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'

@@ -73,6 +73,7 @@ class _Book:
         self.cells = Cells(cells, formulas)
         self.tables = {name.lower(): table for name, table in names.tables.items()}
         self.defined = {(s.lower(), name.lower()): text for (s, name), text in names.defined.items()}
+        self.areas: dict[tuple[str, str], Area] = {}
         self._formulas = formulas
 
     def settle(self, wanted: Spot) -> None:
@@ -143,6 +144,14 @@ class _Scope:
         return self._named(words[0])
 
     def _reference(self, text: str) -> Area:
+        """Return the area that a reference names; many formulas of a sheet name the same."""
+        key = (self.spot[0], text)
+        found = self.book.areas.get(key)
+        if found is None:
+            found = self.book.areas[key] = self._read(text)
+        return found
+
+    def _read(self, text: str) -> Area:
         sheet, rest = split_sheet(text)
         area = parse_area(rest)
         if area is None:

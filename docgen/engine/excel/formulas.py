@@ -41,6 +41,9 @@ _OPENING, _CLOSING = {"(", "{"}, {")", "}"}
 class Role(Enum):
     """What a reference is for, as far as it matters when it moves."""
 
+    # Enum's own is written in Python, and references are looked up by the thousand
+    __hash__ = object.__hash__
+
     VALUE = "value"  # a single cell stays one
     AREA = "area"  # cells to go over, as one rectangle
     LIST = "list"  # cells to go over, as any number of rectangles
@@ -305,13 +308,21 @@ def _listed(texts: list[str]) -> str:
 
 def _texts(part: Reference, growth: SheetGrowth, at: Spot) -> list[str]:
     """Return the rectangles that a reference has become on one sheet, as text."""
-    own = growth is at.growth
+    if growth is at.growth:
+        return _seen_from(part, growth, at.row_path, at.column_path)
+    found: list[str] | None = growth.worked.get(part)
+    if found is None:  # from outside its loops all cells see the same of a sheet
+        found = growth.worked[part] = _seen_from(part, growth, (), ())
+    return found
+
+
+def _seen_from(part: Reference, growth: SheetGrowth, row_path: Path, column_path: Path) -> list[str]:
     area, prefix = part.area, prefix_of(part, growth)
     if growth.rows.is_still and growth.columns.is_still:
         return [prefix + area_text(area)]
     role = Role.AREA if area.pair and part.role is not Role.LIST else part.role
-    rows = reaches(area.rows, growth.rows, at.row_path if own else (), role, MAX_ROWS)
-    columns = reaches(area.columns, growth.columns, at.column_path if own else (), role, MAX_COLUMNS)
+    rows = reaches(area.rows, growth.rows, row_path, role, MAX_ROWS)
+    columns = reaches(area.columns, growth.columns, column_path, role, MAX_COLUMNS)
     return [prefix + area_text(Area(column, row, area.pair)) for row in rows for column in columns]
 
 

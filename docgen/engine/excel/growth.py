@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docgen.engine.excel.calc_tables import Table
 
@@ -151,6 +151,36 @@ class Axis:
         """Return the path seen from outside the innermost loop: where `$` looks from."""
         return path[:-1]
 
+    def straight(self, first: int, last: int) -> bool:
+        """Tell whether template rows `first` to `last` stand in the output one after the other, outside all loops."""
+        at = bisect_right(self._stretches, first, key=_FIRST) - 1
+        return at >= 0 and last < self._stretches[at][0] + self._stretches[at][2]
+
+    def parted(self, first: int, last: int) -> Iterator[Run]:
+        """Yield output rows `first` to `last` (none beyond the last) in runs that are straight, or of one row."""
+        at = first
+        for _, start, length in self._stretches:
+            begin, end = max(start, at), min(start + length - 1, last)
+            if begin <= end:
+                yield from ((row, row) for row in range(at, begin))
+                yield begin, end
+                at = end + 1
+        yield from ((row, row) for row in range(at, last + 1))
+
+    @cached_property
+    def _stretches(self) -> list[tuple[int, int, int]]:
+        """The rows outside loops that stand in the output one after the other: template row, output row, how many."""
+        found: list[tuple[int, int, int]] = []
+        outside = [(index, at, 1) for at, (index, path) in enumerate(self.emitted, 1) if not path]
+        # what lies beyond the last row of the template goes on without an end
+        for index, output, count in [*outside, (self.size + 1, len(self) + 1, MAX_ROWS)]:
+            start, begin, length = found[-1] if found else (0, 0, 0)
+            if found and (index, output) == (start + length, begin + length):
+                found[-1] = (start, begin, length + count)
+            else:
+                found.append((index, output, count))
+        return found
+
     # -- the index ------------------------------------------------------------------------------------
 
     def _shared(self, first: int, last: int, path: Path) -> Path:
@@ -286,7 +316,7 @@ class SheetGrowth:
     template_sheet: str
     name: str
     tables: Mapping[str, GrownTable] = field(default_factory=lambda: MappingProxyType({}))
-    worked: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    worked: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of the growth before, by whoever moves things: many rules of a sheet look alike."""
 
     @cached_property

@@ -179,7 +179,9 @@ def row_height(
         if isinstance(text, str) and text:
             look = row.cells[first][0]
             width = _text_points(sheet, columns, column, (first, last), look)
-            height = max(height, row.least + (_lines(text, width, look, known) - 1) * look.line)
+            lines = _lines(text, width, look, known)
+            if lines > 1:
+                height = max(height, row.least + (lines - 1) * look.line)
     return min(height, MOST_POINTS)
 
 
@@ -197,11 +199,14 @@ def _spread(row: FittedRow, columns: Columns) -> list[tuple[int, Run]]:
 def _text_points(sheet: Fitting, columns: Columns, column: int, covered: Run, look: Look) -> float:
     """Return the width in points that a cell has for its text, with the columns that it is merged over."""
     first, last = covered
-    own = list(range(first, last + 1))
-    if first != last and columns:
-        own = [each for each, _ in columns[column - 1 :] if each <= last]
-    pixels = sum(sheet.widths.get(each, sheet.width) for each in own) - _PADDING - look.indent * _INDENT
-    return max(pixels * _PIXEL, 1.0)
+    if first == last:
+        pixels = sheet.widths.get(first, sheet.width)
+    else:
+        own = (
+            [each for each, _ in columns[column - 1 :] if each <= last] if columns else range(first, last + 1)
+        )
+        pixels = sum(sheet.widths.get(each, sheet.width) for each in own)
+    return max((pixels - _PADDING - look.indent * _INDENT) * _PIXEL, 1.0)
 
 
 Text = tuple[str, float, Look]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.engine.links import parse
 from docgen.engine.markup import Element
 from docgen.engine.powerpoint.deck import Deck
 from docgen.engine.powerpoint.markup import GROUP, SHAPE, SHAPES, a, p, placeholder_of
@@ -65,7 +64,7 @@ def _child_box(group: Element) -> Box | None:
 def _ancestry(shape: Element, deck: Deck, part: str) -> Iterator[Element]:
     """Yield the placeholders of the layout and the master that a placeholder inherits from."""
     while (mark := placeholder_of(shape)) is not None and (part := deck.layout_of(part)):
-        found = _matching(mark, parse(deck.package, part), master=not deck.layout_of(part))
+        found = _matching(mark, deck.behind(part), master=not deck.layout_of(part))
         if found is not None:
             yield found
             shape = found
@@ -106,9 +105,7 @@ def room_below(shape: Element, box: Box, deck: Deck, part: str) -> int:
     others = [each for each in top_shapes(root) if each is not shape]
     below = [found for each in others if (found := box_of(each, deck, part)) is not None]
     for source in _behind(deck, part):
-        below += [
-            found for each in top_shapes(parse(deck.package, source)) if (found := _fixed(each)) is not None
-        ]
+        below += [found for each in top_shapes(deck.behind(source)) if (found := _fixed(each)) is not None]
     tops = [other.top - _GAP for other in below if _stands_below(other, box)]
     return min([deck.size[1] - _EDGE, *tops])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from docgen.engine.links import Link, links, parse
@@ -65,6 +65,8 @@ class Deck:
 
     package: Package
     part: str
+    _layouts: dict[str, str] = field(default_factory=dict, repr=False)
+    _trees: dict[str, Element] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, package: Package) -> Deck | None:
@@ -126,10 +128,20 @@ class Deck:
 
     def layout_of(self, part: str) -> str:
         """Return the layout of a slide, or the master of a layout; empty for a master."""
-        if part in self.masters:
-            return ""  # a master relates to its layouts in turn
+        if part not in self._layouts:
+            self._layouts[part] = "" if part in self.masters else self._found_layout(part)
+        return self._layouts[part]
+
+    def _found_layout(self, part: str) -> str:
+        # A master relates to its layouts in turn, so it is not asked.
         kinds = ("slideLayout", "slideMaster")
         return next((link.target for link in links(self.package, part).values() if link.kind in kinds), "")
+
+    def behind(self, part: str) -> Element:
+        """Return the tree of a layout or a master, to look at: it is parsed once, and must not be changed."""
+        if part not in self._trees:
+            self._trees[part] = parse(self.package, part)
+        return self._trees[part]
 
     @cached_property
     def masters(self) -> frozenset[str]:

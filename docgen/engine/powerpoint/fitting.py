@@ -43,7 +43,6 @@ class Measure:
 
     deck: Deck
     fonts: dict[str, str] = field(default_factory=dict)
-    _roots: dict[str, Element] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         theme = next((link.target for link in self.deck.links.values() if link.kind == "theme"), "")
@@ -146,18 +145,13 @@ class Measure:
         )
         master = self.deck.layout_of(self.deck.layout_of(part))
         if mark is not None and master:
-            found = self._root(master).find(f"{p('txStyles')}/{p(name)}")
+            found = self.deck.behind(master).find(f"{p('txStyles')}/{p(name)}")
             yield from () if found is None else (found,)
         yield from self._defaults()
 
     def _defaults(self) -> list[Element]:
         found = self.deck.root.find(p("defaultTextStyle"))
         return [] if found is None else [found]
-
-    def _root(self, part: str) -> Element:
-        if part not in self._roots:
-            self._roots[part] = parse(self.deck.package, part)
-        return self._roots[part]
 
 
 def _text_of(paragraph: Element) -> str:

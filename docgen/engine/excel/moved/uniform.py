@@ -105,10 +105,9 @@ class _Parting:
         growth, origin = self.growth, self._origin[0 if vertical else 1]
         looks = tuple(self._look(part, vertical=vertical) for part in self.parts)
         key = (vertical, origin, looks)
-        found = growth.worked.get(key)
-        if found is None:
-            found = growth.worked[key] = _Line(growth, origin, looks, vertical=vertical)
-        assert isinstance(found, _Line)
+        if key not in growth.worked:
+            growth.worked[key] = _Line(growth, origin, looks, vertical=vertical)
+        found: _Line = growth.worked[key]
         return found
 
     def _look(self, part: Reference, *, vertical: bool) -> _Look:
@@ -188,9 +187,7 @@ class _Look(NamedTuple):
 class _Line:
     """One direction of a parting: rows, or columns."""
 
-    def __init__(
-        self, growth: SheetGrowth, origin: int, looks: tuple[_Look, ...], *, vertical: bool
-    ) -> None:
+    def __init__(self, growth: SheetGrowth, origin: int, looks: tuple[_Look, ...], *, vertical: bool) -> None:
         self._axis = growth.rows if vertical else growth.columns
         self._origin = origin
         self._limit = MAX_ROWS if vertical else MAX_COLUMNS
@@ -205,10 +202,42 @@ class _Line:
         return found
 
     def _parted(self, template: tuple[Run, ...]) -> list[list[_Group]]:
+        if self._nothing_moves(template):
+            key = tuple(self._kept(look.reach) for look in self._looks)
+            return [[_Group(key, tuple(clamped((run,), self._limit)))] for run in template]
         lines = [self._lines(run) for run in template]
-        means = self._all_means(dict.fromkeys(at for found in lines for at, _ in found))
+        # the first and the last row of a run show which ends of a reference stay in place
+        ends = (
+            at for found in lines for first, last in found for at in (first, min(last, self._last(first)))
+        )
+        means = self._all_means(dict.fromkeys(ends))
         fixed = [self._fixed(index, means) for index in range(len(self._looks))]
         return [self._grouped(found, means, fixed) for found in lines]
+
+    def _nothing_moves(self, template: tuple[Run, ...]) -> bool:
+        """Tell whether all that is looked at stays, as columns mostly do, and no reference would leave the sheet."""
+        if not self._axis.is_still or not all(
+            look.axis is None or look.axis.is_still for look in self._looks
+        ):
+            return False
+        first = min(run[0] for run in template) - self._origin
+        last = max(run[1] for run in template) - self._origin
+        reaches_ = [look.reach for look in self._looks if look.reach is not None]
+        return all(
+            (reach.first_fixed and reach.last_fixed)
+            or (
+                not (reach.first_fixed or reach.last_fixed)
+                and reach.first + first >= 1
+                and reach.last + last <= self._limit
+            )
+            for reach in reaches_
+        )
+
+    def _kept(self, reach: Reach | None) -> _Meant:
+        if reach is None:
+            return None
+        away = 0 if reach.first_fixed else self._origin
+        return (reach.first - away, reach.first_fixed), (reach.last - away, reach.last_fixed)
 
     def _all_means(self, lines: Iterable[int]) -> dict[int, list[_Ends]]:
         """Return by output row what each reference means in it; equal references are looked at once."""
@@ -220,14 +249,34 @@ class _Line:
         return found
 
     def _lines(self, run: Run) -> list[tuple[int, int]]:
-        """Return output rows one by one, and those beyond the last template row as one."""
-        found = []
+        """Return output rows one by one; in runs those that all references follow alike, and those beyond the last
+        template row."""
+        found: list[tuple[int, int]] = []
         for first, last in clamped(self._axis.runs(*run), self._limit):
             inner = min(last, len(self._axis))
-            found += [(at, at) for at in range(first, inner + 1)]
+            for start, end in self._axis.parted(first, inner):
+                whole = start == end or self._is_even(start, end)
+                found += [(start, end)] if whole else [(at, at) for at in range(start, end + 1)]
             if last > inner:
                 found.append((max(first, inner + 1), last))
         return found
+
+    def _last(self, first: int) -> int:
+        """Return the last output row to be looked at of a run: of those beyond the template, its first."""
+        return max(first, len(self._axis))
+
+    def _is_even(self, first: int, last: int) -> bool:
+        """Tell whether each reference keeps its distance over straight rows, or the place that it is fixed to."""
+        start, end = (self._axis.template(line) - self._origin for line in (first, last))
+        for reach, axis, _, _ in self._looks:
+            if reach is None or (reach.first_fixed and reach.last_fixed):
+                continue
+            low, high = reach.first + start, reach.last + end
+            if reach.first_fixed or reach.last_fixed or low < 1 or high > self._limit:
+                return False
+            if axis is not None and (high + len(axis) > self._limit or not axis.straight(low, high)):
+                return False
+        return True
 
     def _means(self, look: _Look, line: int) -> _Ends:
         reach, axis, own, role = look

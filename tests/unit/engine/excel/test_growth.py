@@ -89,3 +89,24 @@ def test_an_empty_loop_leaves_a_row_only_for_what_would_lose_everything(
     referred: Referred, wanted: bool
 ) -> None:
     assert needs_blank((4, 5), [referred]) is wanted
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [(1, 2, True), (7, 7, True), (7, 900, True), (4, 4, False), (2, 4, False), (3, 3, False), (2, 7, False)],
+)
+def test_rows_are_straight_outside_loops_and_beyond_the_last_row(
+    first: int, last: int, expected: bool
+) -> None:
+    assert axis().straight(first, last) is expected
+
+
+def test_rows_on_both_sides_of_a_loop_that_came_out_once_are_not_straight() -> None:
+    once = Axis([(1, ()), (3, ((9, 0),)), (5, ())], size=5, bodies={9: (3, 3)})
+    assert not once.straight(1, 5)
+
+
+def test_output_rows_are_parted_into_straight_runs_and_single_rows_of_loops() -> None:
+    single = [(row, row) for row in range(3, 9)]
+    assert list(axis().parted(1, 9)) == [(1, 2), *single, (9, 9)]
+    assert list(axis().parted(2, 4)) == [(2, 2), (3, 3), (4, 4)]
