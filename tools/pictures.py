@@ -53,7 +53,7 @@ def print_example(folder: Path) -> dict[tuple[str, str], Path]:
     # The exit status says whether the documents are final, which a picture need not be.
     subprocess.run([sys.executable, "-m", "docgen", "render", EXAMPLE, "-o", folder], cwd=ROOT, check=False)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    printed = {}
+    printed: dict[tuple[str, str], Path] = {}
     for format in sorted({shot.format for shot in SHOTS}):
         documents = sorted(folder.rglob(f"*.{format}"))
         target = folder / format  # two formats of one document have one name as PDF
