@@ -22,7 +22,7 @@ _HELP = """The built-in templates: list them, print one as text, or copy them ou
   docgen templates show SLA
   docgen templates eject SLA -o ours
 
-Change the copies in Word, then render with them: docgen render INTAKE -o out --templates ours"""
+Change the copies in Office, then render with them: docgen render INTAKE -o out --templates ours"""
 
 _SHOW_HELP = """Print a template as text, with its tags: a built-in one by code, or any Word file or deck.
 
@@ -31,7 +31,7 @@ _SHOW_HELP = """Print a template as text, with its tags: a built-in one by code,
   docgen templates show SDD -f pptx
   docgen templates show ours/SLA.docx"""
 
-_EJECT_HELP = """Copy built-in templates into a folder, to edit them in Word. Without CODE, all of them.
+_EJECT_HELP = """Copy built-in templates into a folder, to edit them in Office. Without CODE, all of them.
 
 \b
   docgen templates eject -o ours
@@ -47,12 +47,10 @@ def command() -> None:
 
 @command.command("list")
 def list_() -> None:
-    """List the documents that docgen can make, and their templates."""
-    from docgen.artefacts import CATALOGUE
+    """List the documents that docgen can make, and their templates: a line for each process that issues one."""
+    from docgen.artefacts import EDITIONS
 
-    rows = [
-        (a.code, a.title, a.stage, a.audience, ", ".join(a.templates.values())) for a in CATALOGUE.values()
-    ]
+    rows = [(a.code, a.title, a.stage, a.audience, ", ".join(a.templates.values())) for a in EDITIONS]
     click.echo(table(("Code", "Document", "Stage", "For", "Template"), rows))
 
 
@@ -81,12 +79,11 @@ def show(template: str, extension: str) -> None:
     help="Copy into this folder.",
 )  # fmt: skip
 def eject(codes: tuple[str, ...], out: Path) -> None:
-    """Copy templates out."""
-    from docgen.artefacts import CATALOGUE
+    """Copy templates out, those of every process."""
+    from docgen.artefacts import EDITIONS
     from docgen.pack.write import write_files
 
-    chosen = [CATALOGUE[code] for code in codes or CATALOGUE]
-    files = _copies(chosen, out)
+    files = _copies([entry for entry in EDITIONS if not codes or entry.code in codes], out)
     _refuse_overwriting(files)
     write_files(files)
     for path in files:

@@ -171,4 +171,5 @@ def test_one_bad_intake_does_not_keep_others_from_being_checked(tmp_path: Path) 
     bad, good = json.loads(run.out)["intakes"]
     assert run.status == 1
     assert (bad["client"], good["client"]) == ("", "HWP")
-    assert [document["artefact"] for document in good["documents"]] == ["HOF", "TDQ", "SLA", "RACI"]
+    assessed = [document["artefact"] for document in good["documents"]]
+    assert assessed == ["HOF", "TDQ", "SDD", "SLA", "CSP", "RACI", "BAU", "RET"]

@@ -165,14 +165,15 @@ def assert_comes_out(twins: Twins, planted: Planted, value: str, folder: Path) -
         assert any(shown(value) in text for text in found[name]), name
         wanted = [even(text.replace(WORD, shown(value)), value) for text in with_word]
         come_out = [even(text, value) for text in found[name]]
-        if len(wanted) != len(come_out) and name.endswith(LAID_OUT):
+        if wanted != come_out and name.endswith(LAID_OUT):
             wanted, come_out = distinct(wanted), distinct(come_out)
         assert [pair for pair in zip_longest(wanted, come_out) if pair[0] != pair[1]][:3] == [], name
 
 
 def distinct(found: list[str]) -> list[str]:
-    """Return the texts of slides and drawings once each: where they need more room, heads stand again on the next."""
-    return sorted({CONTINUED.sub("", text) for text in found} - {"On another drawing"})
+    """Return the lines of slides and drawings once each: what needs more room goes on, under its head, on a next one."""
+    lines = {CONTINUED.sub("", line) for text in found for line in text.split("\n")}
+    return sorted(lines - {"On another drawing"})
 
 
 def assert_refused_everywhere(planted: Planted, harmless: Planted, value: str) -> None:
