@@ -171,7 +171,7 @@ def assert_comes_out(twins: Twins, planted: Planted, value: str, folder: Path) -
 
 
 def distinct(found: list[str]) -> list[str]:
-    """Return the lines of slides and drawings once each: what needs more room goes on, under its head, on a next one."""
+    """Return the lines of slides and drawings once each: what needs room goes on, under its head, on a next one."""
     lines = {CONTINUED.sub("", line) for text in found for line in text.split("\n")}
     return sorted(lines - {"On another drawing"})
 
