@@ -12,8 +12,8 @@ help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 demo: $(VENV)/run.stamp  ## render both example clients' documents into out/
-	$(BIN)/docgen render examples/harrow-wills/intake.yaml -o out
-	$(BIN)/docgen render examples/harbour-vale/intake.yaml -o out
+	$(BIN)/docgen render examples/harrow-wills/intake.yaml -o out --force
+	$(BIN)/docgen render examples/harbour-vale/intake.yaml -o out --force
 
 test: $(VENV)/dev.stamp  ## run the whole suite
 	$(BIN)/python -m pytest -n auto --dist loadgroup
@@ -41,6 +41,7 @@ pictures: $(VENV)/dev.stamp  ## make the pages' pictures in docs/pictures (needs
 	$(BIN)/python -m tools.pictures
 
 bench: $(VENV)/dev.stamp  ## measure docgen beside its peers and write docs/benchmarks.md
+	@if command -v npm > /dev/null; then cd bench/node && npm install --no-package-lock --no-audit --no-fund --silent; fi
 	$(BIN)/python -m bench
 
 constraints: $(VENV)/dev.stamp  ## pin in constraints.txt what is installed now

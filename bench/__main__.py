@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 from bench.documents import document_times
-from bench.kinds import KINDS, Kind
+from bench.engine import growth, opening, packing
+from bench.kinds import EXCEL, KINDS, WORD, Kind
 from bench.measure import file_sizes, fill_times, peak_memory, start_up
 from bench.report import Figures, Work, page
 
@@ -34,7 +35,7 @@ def work(kind: Kind) -> Work:
     return Work(
         fills={size.name: fill_times(kind, with_which, size) for size in kind.sizes},
         sizes={size.name: file_sizes(kind, with_which, size) for size in kind.sizes},
-        memory={name: peak_memory(kind, name, path, kind.sizes[-1]) for name, path in with_which.items()},
+        memory={name: peak_memory(kind, name, with_which[name], kind.sizes[-1]) for name in kind.in_process},
     )
 
 
@@ -49,6 +50,9 @@ def measure() -> Figures:
             "docgen --help": start_up("-m", "docgen", "--help"),
         },
         documents=document_times(),
+        growth=growth({kind.name: templates(kind)["docgen"] for kind in (WORD, EXCEL)}),
+        opening=opening({kind.name: templates(kind)["docgen"] for kind in KINDS.values()}),
+        packing=packing(templates(WORD)["docgen"]),
     )
 
 

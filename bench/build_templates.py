@@ -1,8 +1,8 @@
-"""Build the benchmark's Word template: a solution design as one would leave Word, with tags in it.
+"""Build the benchmark's Word templates: a solution design as one would leave Word, written once in each dialect.
 
 12 headings, 4 table loops, 3 conditions, 60 scalars, a header with a picture, a footer, tags split over runs and
-the revision ids that Word strews over every paragraph and run: about 85 KB of document.xml. The tags are docxtpl's,
-which docgen speaks too, so that both fill the very same file.
+the revision ids that Word strews over every paragraph and run: about 85 KB of document.xml. docgen speaks docxtpl's
+tags, so that both fill the very same file.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from bench.data import SCALARS
+from bench.dialects import Jinja
 
 _SENTENCES = (
     " Each component named here is built in pairs, watched from one place and patched inside the window that both "
@@ -99,20 +100,20 @@ SECTIONS = (
 )
 
 
-def build(path: Path) -> Path:
-    """Write the template to `path` and return it. The same content each time."""
-    document = docx.Document()
-    _furniture(document)
+def build(path: Path, tags: Jinja | None = None) -> Path:
+    """Write the template to `path`, in docgen's tags unless told otherwise, and return it. The same each time."""
+    document, tags = docx.Document(), tags or Jinja()
+    _furniture(document, tags)
     scalars = iter(SCALARS)
     for section in SECTIONS:
         document.add_heading(section.title, level=1)
         _prose(document, section.title)
         for name in islice(scalars, _SCALARS_PER_SECTION):
-            _scalar(document, name)
+            _scalar(document, name, tags)
         if section.flag:
-            _condition(document, section.flag)
+            _condition(document, section.flag, tags)
         if section.loop:
-            _table(document, section.loop)
+            _table(document, section.loop, tags)
     _as_word_leaves_it(document)
     document.core_properties.created = document.core_properties.modified = datetime(2026, 1, 1, tzinfo=UTC)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,12 +121,13 @@ def build(path: Path) -> Path:
     return path
 
 
-def _furniture(document: Document) -> None:
+def _furniture(document: Document, tags: Jinja) -> None:
     document.add_paragraph("Solution design", style="Title")
     header, footer = document.sections[0].header.paragraphs[0], document.sections[0].footer.paragraphs[0]
     header.add_run().add_picture(io.BytesIO(_picture(140, 135)), width=Mm(20))
-    header.add_run("  {{ doc_title }} | {{ client_name }}")
-    footer.add_run("{{ doc_classification }}, version {{ doc_version }}, {{ doc_date }}")
+    header.add_run(f"  {tags.scalar('doc_title')} | {tags.scalar('client_name')}")
+    shown = (tags.scalar(f"doc_{name}") for name in ("classification", "version", "date"))
+    footer.add_run("{}, version {}, {}".format(*shown))
 
 
 def _prose(document: Document, title: str) -> None:
@@ -134,35 +136,35 @@ def _prose(document: Document, title: str) -> None:
         paragraph.add_run(_SENTENCES).font.color.rgb = RGBColor(0x33, 0x33, 0x33)
 
 
-def _scalar(document: Document, name: str) -> None:
+def _scalar(document: Document, name: str, tags: Jinja) -> None:
     paragraph = document.add_paragraph(style="List Bullet")
     paragraph.add_run(f"{name.replace('_', ' ').capitalize()}: ").bold = True
-    _tag(paragraph, name, split=SCALARS.index(name) % _SPLIT_EVERY == 0)
+    _type(paragraph, tags.scalar(name), split=SCALARS.index(name) % _SPLIT_EVERY == 0)
 
 
-def _tag(paragraph: Paragraph, name: str, *, split: bool) -> None:
+def _type(paragraph: Paragraph, text: str, *, split: bool) -> None:
     """Type a tag. Word's spell checker splits some over runs: `{{ client_` and `vat }}`."""
-    text = f"{{{{ {name} }}}}"
     cut = text.rindex("_") + 1 if split else len(text)
     for piece in (text[:cut], text[cut:]):
         if piece:
             paragraph.add_run(piece)
 
 
-def _condition(document: Document, flag: str) -> None:
-    document.add_paragraph(f"{{%p if {flag} %}}")
-    document.add_paragraph(f"This holds for {{{{ client_code }}}} only.{_SENTENCES}")
-    document.add_paragraph("{%p endif %}")
+def _condition(document: Document, flag: str, tags: Jinja) -> None:
+    begin, end = tags.condition(flag)
+    document.add_paragraph(begin)
+    document.add_paragraph(f"This holds for {tags.scalar('client_code')} only.{_SENTENCES}")
+    document.add_paragraph(end)
 
 
-def _table(document: Document, loop: Loop) -> None:
-    table = document.add_table(rows=4, cols=len(loop.columns), style="Table Grid")
-    head, begin, row, end = (table.row_cells(number) for number in range(4))
-    begin[0].text = f"{{%tr for item in {loop.items} %}}"
-    end[0].text = "{%tr endfor %}"
-    for cell, body, (title, key) in zip(head, row, loop.columns, strict=True):
+def _table(document: Document, loop: Loop, tags: Jinja) -> None:
+    rows = tags.rows(loop.items, [key for _, key in loop.columns])
+    table = document.add_table(rows=1 + len(rows), cols=len(loop.columns), style="Table Grid")
+    for cell, (title, _) in zip(table.row_cells(0), loop.columns, strict=True):
         cell.paragraphs[0].add_run(title).bold = True
-        body.text = f"{{{{ item.{key} }}}}"
+    for number, texts in enumerate(rows, start=1):
+        for cell, text in zip(table.row_cells(number), texts, strict=True):
+            cell.text = text
     document.add_paragraph()
 
 

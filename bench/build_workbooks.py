@@ -2,7 +2,7 @@
 
 A RACI sheet with 20 facts above a fixed matrix of 25 activities and 8 roles, coloured by conditional formats; and a
 register of 10 columns whose rows repeat. docgen's row stands between two rows with the loop's tags; the code for
-openpyxl finds its one row by the tags in it.
+openpyxl finds its one row by the tags in it. XlsxWriter has no templates: it writes anew what stands in openpyxl's.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bench.data import REGISTER_COLUMNS, WORKBOOK_SCALARS
+from bench.dialects import EXCEL, Jinja, Language
 
 _ROLES = (
     "Sponsor",
@@ -42,15 +43,16 @@ _HEAD = PatternFill("solid", fgColor="FF1F3864")
 def build(folder: Path) -> dict[str, Path]:
     """Write each contender's template into `folder` and return them by contender. The same content each time."""
     folder.mkdir(parents=True, exist_ok=True)
-    return {name: _build(folder / f"register_{name}.xlsx", name) for name in ("docgen", "openpyxl")}
+    built = {one.contender: _build(folder, one) for one in EXCEL}
+    return {**built, "XlsxWriter": built["openpyxl"]}
 
 
-def _build(path: Path, contender: str) -> Path:
-    book = Workbook()
+def _build(folder: Path, language: Language) -> Path:
+    book, path = Workbook(), folder / f"register_{language.contender}.xlsx"
     scalars = iter(WORKBOOK_SCALARS)
     book.active.title = "RACI"
     _matrix(book.active, list(islice(scalars, _SCALARS_ON_MATRIX)))
-    _register(book.create_sheet("Register"), list(scalars), loop=contender == "docgen")
+    _register(book.create_sheet("Register"), list(scalars), language.tags)
     book.properties.created = book.properties.modified = datetime(2026, 1, 1)  # noqa: DTZ001 (openpyxl wants none)
     book.save(path)
     return path
@@ -81,18 +83,16 @@ def _facts(sheet: Worksheet, scalars: list[str]) -> None:
         sheet.cell(row, column + 1, f"{{{{ {name} }}}}")
 
 
-def _register(sheet: Worksheet, scalars: list[str], *, loop: bool) -> None:
+def _register(sheet: Worksheet, scalars: list[str], tags: Jinja) -> None:
     sheet["A1"], sheet["A1"].font = "Asset register", Font(size=16, bold=True)
     _facts(sheet, scalars)
     head = 6
     _heads(sheet, head, tuple(name.capitalize() for name in REGISTER_COLUMNS))
-    if loop:
-        sheet.cell(head + 1, 1, "{%tr for item in register %}")
-        sheet.cell(head + 3, 1, "{%tr endfor %}")
-    for column, name in enumerate(REGISTER_COLUMNS, start=1):
-        cell = _boxed(sheet, head + 1 + loop, column, f"{{{{ item.{name} }}}}")
-        cell.number_format = {"cost": "#,##0.00", "qty": "0"}.get(name, "General")
-        sheet.column_dimensions[cell.column_letter].width = 16
+    for number, texts in enumerate(tags.rows("register", REGISTER_COLUMNS), start=head + 1):
+        for column, (name, text) in enumerate(zip(REGISTER_COLUMNS, texts, strict=True), start=1):
+            cell = _boxed(sheet, number, column, text or None)
+            cell.number_format = {"cost": "#,##0.00", "qty": "0"}.get(name, "General")
+            sheet.column_dimensions[cell.column_letter].width = 16
     sheet.freeze_panes = f"A{head + 1}"
 
 
@@ -102,7 +102,7 @@ def _heads(sheet: Worksheet, row: int, titles: tuple[str, ...]) -> None:
         cell.font, cell.fill = Font(bold=True, color="FFFFFFFF"), _HEAD
 
 
-def _boxed(sheet: Worksheet, row: int, column: int, text: str):  # type: ignore[no-untyped-def]
+def _boxed(sheet: Worksheet, row: int, column: int, text: str | None):  # type: ignore[no-untyped-def]
     cell = sheet.cell(row, column, text)
     cell.border, cell.alignment = _BOX, Alignment(vertical="top", wrap_text=True)
     return cell

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
+
+from bench import contenders_node
 
 Fill = Callable[[Mapping[str, Any]], bytes]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -37,12 +39,19 @@ def docxtpl(template: Path) -> Fill:
     return fill
 
 
-CONTENDERS: dict[str, Callable[[Path], Fill]] = {"docgen": docgen, "docxtpl": docxtpl}
+CONTENDERS: dict[str, Callable[[Path], Fill]] = {
+    "docgen": docgen,
+    "docxtpl": docxtpl,
+    **contenders_node.contenders("docxtemplater", "easy-template-x", "carbone"),
+}
 
 
 def title(name: str) -> str:
     """Return the contender's name with its version."""
-    return f"{name} {version(name)}"
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return f"{name} {contenders_node.version(name)}"
 
 
 def text_of(raw: bytes) -> list[str]:

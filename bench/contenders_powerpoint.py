@@ -13,6 +13,7 @@ import pptx
 from lxml import etree
 from pptx.table import Table
 
+from bench import contenders_node
 from bench.contenders import Fill, docgen
 
 _TAG = re.compile(r"{{\s*(\w+)\s*}}")
@@ -56,7 +57,11 @@ def _fill_rows(table: Table, records: list[Mapping[str, Any]]) -> None:
     table._tbl.remove(pattern)
 
 
-CONTENDERS: dict[str, Callable[[Path], Fill]] = {"docgen": docgen, "python-pptx": with_python_pptx}
+CONTENDERS: dict[str, Callable[[Path], Fill]] = {
+    "docgen": docgen,
+    "python-pptx": with_python_pptx,
+    **contenders_node.contenders("docxtemplater", "carbone"),
+}
 
 
 def paragraphs_of(raw: bytes) -> list[str]:

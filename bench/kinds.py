@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from bench import (
     build_workbooks,
     contenders,
     contenders_excel,
+    contenders_node,
     contenders_powerpoint,
+    dialects,
 )
 from bench.contenders import Fill
 from bench.data import SIZES, Size, deck_facts, facts, register_facts
@@ -38,14 +40,28 @@ class Kind:
     memory_goal: int
 
     @property
+    def in_process(self) -> tuple[str, ...]:
+        """The contenders that are Python, whose memory can be measured."""
+        return tuple(name for name in self.contenders if not contenders_node.contenders(name))
+
+    @property
     def sizes(self) -> tuple[Size, ...]:
         """The sizes that are measured: those with a goal."""
         return tuple(size for size in SIZES if size.name in self.goals)
 
 
 def _word_templates(folder: Path) -> dict[str, Path]:
+    built = {
+        one.contender: build_templates.build(folder / f"solution_design_{one.contender}.docx", one.tags)
+        for one in dialects.WORD
+    }
     # docgen speaks docxtpl's tag language: both fill the very same file.
-    return dict.fromkeys(contenders.CONTENDERS, build_templates.build(folder / "solution_design.docx"))
+    return {**built, "docxtpl": built["docgen"]}
+
+
+def _given(ending: str, names: Iterable[str], **others: str) -> dict[str, str]:
+    """Return the names of the templates in a folder from outside: each contender's own, unless it borrows one."""
+    return {name: f"{ending}_{others.get(name, name)}.{ending}" for name in names}
 
 
 WORD = Kind(
@@ -55,7 +71,7 @@ WORD = Kind(
     facts=facts,
     text_of=contenders.text_of,
     build=_word_templates,
-    given=dict.fromkeys(contenders.CONTENDERS, "docx_docxtpl.docx"),
+    given=_given("docx", contenders.CONTENDERS, docgen="docxtpl"),
     goals={"small": 50, "medium": 30, "large": 22, "huge": 25},
     memory_goal=60,
 )
@@ -67,7 +83,7 @@ EXCEL = Kind(
     facts=register_facts,
     text_of=contenders_excel.cells_of,
     build=build_workbooks.build,
-    given={name: f"xlsx_{name}.xlsx" for name in contenders_excel.CONTENDERS},
+    given=_given("xlsx", contenders_excel.CONTENDERS, XlsxWriter="openpyxl"),
     goals={"small": 35, "medium": 20, "large": 12, "huge": 14},
     memory_goal=25,
 )
@@ -79,7 +95,7 @@ POWERPOINT = Kind(
     facts=deck_facts,
     text_of=contenders_powerpoint.paragraphs_of,
     build=build_decks.build,
-    given={name: f"pptx_{name}.pptx" for name in contenders_powerpoint.CONTENDERS},
+    given=_given("pptx", contenders_powerpoint.CONTENDERS),
     goals={"small": 20, "medium": 18, "large": 6},
     memory_goal=25,
 )

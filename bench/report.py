@@ -7,6 +7,7 @@ import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bench import contenders_node
 from bench.contenders import title
 from bench.kinds import KINDS, Kind
 
@@ -18,8 +19,12 @@ _PREFACE = """\
 files is compared before any time is taken. Times are milliseconds from data in memory to a finished file's bytes,
 warm, as medians of round-robin cycles; in each, a contender's fills follow each other for at least 50 ms, and their
 mean counts. Absolute times depend on the machine and what else it does; the ratios hold.
-docgen compiles a template once and fills it many times; docxtpl, openpyxl and python-pptx have no compiled form, so
-each of their files starts from the template's bytes.
+docgen compiles a template once and fills it many times, and so does xltpl; the others have no compiled form, so each of
+their files starts from the template's bytes. XlsxWriter reads none: its code writes the same cells anew. The peers on
+Node.js time themselves in a process of their own. carbone's workbooks are left out: openpyxl cannot open them.
+
+Goals are set against docxtpl, openpyxl and python-pptx, whose files must equal docgen's paragraph by paragraph. The
+other peers may leave empty paragraphs where a tag stood: easy-template-x and carbone do.
 
 The Word template has 12 headings, 4 table loops, 3 conditions, 60 scalars, a header with a picture, a footer and tags
 that Word split over runs. The workbook has a RACI sheet with conditional formats and a register of 10 columns. The
@@ -39,12 +44,19 @@ class Work:
 
 @dataclass(frozen=True)
 class Figures:
-    """All that was measured, by kind of work and by title. `given`: the templates came from outside."""
+    """All that was measured, by kind of work and by title. `given`: the templates came from outside.
+
+    `growth` has the ms of a fill by number of rows, `opening` the ms of the first time and of another, `packing` the ms
+    and bytes of each compressor over one document's parts.
+    """
 
     given: bool
     work: Mapping[str, Work]
     starts: Mapping[str, float]
     documents: Mapping[str, float]
+    growth: Mapping[str, Mapping[int, float]]
+    opening: Mapping[str, tuple[float, float]]
+    packing: Mapping[str, tuple[float, int]]
 
 
 def page(figures: Figures) -> str:
@@ -57,6 +69,12 @@ def page(figures: Figures) -> str:
         sections.append(f"## {name}: memory above start, {kind.sizes[-1].name}\n")
         sections.append(table(("", "MB"), _memory_rows(kind, work)))
     sections += [
+        "## Cost by rows\n\nMilliseconds for each thousand rows of one loop: about the same, so cost is linear.\n",
+        table(("rows", *figures.growth), _growth_rows(figures.growth)),
+        "## Opening a template\n\nThe first time compiles it; after that it is known by its bytes.\n",
+        table(("", "first, ms", "again, ms"), _opening_rows(figures.opening)),
+        "## Compressors\n\nThe large Word document's parts, packed by each. docgen takes zlib-ng, pinned.\n",
+        table(("", "ms", "bytes", "beside zlib 6"), _packing_rows(figures.packing)),
         "## Whole processes, cold\n",
         table(("", "ms"), [(name, f"{ms:.0f}") for name, ms in figures.starts.items()]),
         "## The example client's documents, warm\n",
@@ -74,29 +92,50 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _machine(*, given: bool) -> str:
     # Never the machine's name: the page is published.
     names = dict.fromkeys(name for kind in KINDS.values() for name in kind.contenders)
+    absent = contenders_node.missing()
+    left_out = f" Not installed here, so not measured: {', '.join(absent)}." if absent else ""
     templates = "given from outside" if given else "built by `bench/build_*.py`"
     return (
         f"Measured on {os.cpu_count()} cores ({platform.machine()}, {platform.system()}), "
-        f"Python {platform.python_version()}: {', '.join(map(title, names))}. Templates: {templates}.\n"
+        f"Python {platform.python_version()}: {', '.join(map(title, names))}. Templates: {templates}.{left_out}\n"
     )
 
 
 def _fill_rows(kind: Kind, work: Work) -> list[tuple[str, ...]]:
     names = [size.name for size in kind.sizes]
     times = [(title(who), *(_rounded(work.fills[size][who]) for size in names)) for who in kind.contenders]
-    ratios = [work.fills[size][kind.peer] / work.fills[size]["docgen"] for size in names]
     lengths = [work.sizes[size]["docgen"] / work.sizes[size][kind.peer] for size in names]
     return [
         *times,
-        ("times faster", *(f"{ratio:.0f}" for ratio in ratios)),
-        ("goal", *(str(kind.goals[size]) for size in names)),
+        _ratios(work, kind.peer, names),
+        (f"goal beside {kind.peer}", *(str(kind.goals[size]) for size in names)),
+        *(_ratios(work, who, names) for who in kind.contenders if who not in ("docgen", kind.peer)),
         (f"length of docgen's file beside {kind.peer}'s", *(f"{length:.0%}" for length in lengths)),
     ]
+
+
+def _ratios(work: Work, peer: str, sizes: Sequence[str]) -> tuple[str, ...]:
+    ratios = (work.fills[size][peer] / work.fills[size]["docgen"] for size in sizes)
+    return (f"times faster than {peer}", *(f"{ratio:.0f}" for ratio in ratios))
 
 
 def _memory_rows(kind: Kind, work: Work) -> list[tuple[str, ...]]:
     measured = [(title(name), f"{mb:.0f}") for name, mb in work.memory.items()]
     return [*measured, ("goal", str(kind.memory_goal))]
+
+
+def _growth_rows(growth: Mapping[str, Mapping[int, float]]) -> list[tuple[str, ...]]:
+    counts = next(iter(growth.values()))
+    return [(f"{n:,}", *(_rounded(times[n] / n * 1000) for times in growth.values())) for n in counts]
+
+
+def _opening_rows(opening: Mapping[str, tuple[float, float]]) -> list[tuple[str, ...]]:
+    return [(name, _rounded(first), f"{again:.3f}") for name, (first, again) in opening.items()]
+
+
+def _packing_rows(packing: Mapping[str, tuple[float, int]]) -> list[tuple[str, ...]]:
+    _, usual = packing["zlib 6"]
+    return [(who, _rounded(ms), f"{n:,}", f"{n / usual:.0%}") for who, (ms, n) in packing.items()]
 
 
 def _rounded(ms: float) -> str:

@@ -1,4 +1,4 @@
-"""The benchmark compares like with like: its template is what it says, and both engines write the same text."""
+"""The benchmark compares like with like: its template is what it says, and all engines write the same text."""
 
 from __future__ import annotations
 
@@ -75,14 +75,16 @@ def test_the_register_is_the_same_each_time_and_as_long_as_its_size_says() -> No
 
 
 def test_the_workbooks_differ_in_their_tags_alone(tmp_path: Path) -> None:
-    ours, theirs = (openpyxl.load_workbook(path)["Register"] for path in EXCEL.build(tmp_path).values())
+    built = EXCEL.build(tmp_path)
+    ours, theirs = (openpyxl.load_workbook(built[name])["Register"] for name in ("docgen", "openpyxl"))
     assert [cell.value for cell in ours[7]][:2] == ["{%tr for item in register %}", None]
     assert [cell.value for cell in ours[8]] == [cell.value for cell in theirs[7]]
     assert (ours.max_row, theirs.max_row) == (9, 7)
 
 
 def test_the_decks_differ_in_their_tags_alone(tmp_path: Path) -> None:
-    ours, theirs = (pptx.Presentation(str(path)) for path in POWERPOINT.build(tmp_path).values())
+    built = POWERPOINT.build(tmp_path)
+    ours, theirs = (pptx.Presentation(str(built[name])) for name in ("docgen", "python-pptx"))
     tables = [deck.slides[len(deck.slides) - 1].shapes[1].table for deck in (ours, theirs)]
     assert [len(table.rows) for table in tables] == [4, 2]
     text = "".join(
@@ -93,9 +95,9 @@ def test_the_decks_differ_in_their_tags_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 @pytest.mark.parametrize("size", SIZES[:2], ids=lambda size: size.name)
-def test_docgen_and_its_peer_write_the_same_text(kind: Kind, size: Size, tmp_path: Path) -> None:
+def test_docgen_and_its_peers_write_the_same_text(kind: Kind, size: Size, tmp_path: Path) -> None:
     fills = prepared(kind, kind.build(tmp_path))
-    assert set(fills) == {"docgen", kind.peer}
+    assert {"docgen", kind.peer} <= set(fills)
     same_text(kind, fills, kind.facts(size))
 
 
@@ -110,16 +112,28 @@ def test_unequal_text_stops_the_benchmark(kind: Kind, tmp_path: Path) -> None:
 def test_the_page_names_no_machine_and_shows_each_ratio_with_its_goal() -> None:
     work = {
         kind.name: Work(
-            fills={size.name: {"docgen": 2.0, kind.peer: 90.0} for size in SIZES},
+            fills={size.name: {**dict.fromkeys(kind.contenders, 90.0), "docgen": 2.0} for size in SIZES},
             sizes={size.name: {"docgen": 110, kind.peer: 100} for size in SIZES},
             memory={"docgen": 12.0, kind.peer: 300.0},
         )
         for kind in KINDS.values()
     }
-    text = page(Figures(given=True, work=work, starts={"python": 20.0}, documents={"SLA": 30.0}))
-    assert text.count("| times faster | 45 | 45 | 45 ") == len(KINDS)
+    figures = Figures(
+        given=True,
+        work=work,
+        starts={"python": 20.0},
+        documents={"SLA": 30.0},
+        growth={"Word": {1_000: 5.0, 10_000: 60.0}},
+        opening={"Word": (80.0, 0.02)},
+        packing={"zlib 6": (4.0, 1_000), "other": (2.0, 1_100)},
+    )
+    text = page(figures)
+    assert "| 10,000 | 6.00 |" in text
+    assert "| other | 2.00 | 1,100 | 110% |" in text
     for kind in KINDS.values():
-        assert f"| goal | {' | '.join(str(kind.goals[size.name]) for size in kind.sizes)} |" in text
+        assert f"| times faster than {kind.peer} | 45 | 45 | 45 " in text
+        goals = " | ".join(str(kind.goals[size.name]) for size in kind.sizes)
+        assert f"| goal beside {kind.peer} | {goals} |" in text
         assert f"| goal | {kind.memory_goal} |" in text
         assert f"| length of docgen's file beside {kind.peer}'s | 110% |" in text
     assert platform.node() not in text
