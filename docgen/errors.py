@@ -1,8 +1,10 @@
 """The exception tree.
 
 DocgenError                 all that docgen raises on purpose; carries one or more problems
+├── ArgumentError           an argument of the command line says nothing that can be done
 ├── IntakeError             the intake could not be read or does not fit its model
 ├── PlaybookError           the same for a playbook
+├── BrandError              the same for a brand
 ├── CalendarError           a date outside the holiday data, or a calendar with no business day
 ├── PackError               an output could not be written, or must not be overwritten
 └── TemplateError           a template is at fault
@@ -31,12 +33,20 @@ class DocgenError(Exception):
         return cls([Problem(code, Severity.ERROR, where or Place(), message, hint)])
 
 
+class ArgumentError(DocgenError):
+    """An argument of the command line says nothing that can be done."""
+
+
 class IntakeError(DocgenError):
     """The intake could not be read or does not fit its model."""
 
 
 class PlaybookError(DocgenError):
     """The playbook could not be read or does not fit its model."""
+
+
+class BrandError(DocgenError):
+    """The brand could not be read, or documents in it could not."""
 
 
 class CalendarError(DocgenError):

@@ -19,8 +19,9 @@ class Place:
     """Where a finding is.
 
     In a text file: `file`, `line` and `column` (both count from 1) and the `source` line itself with the
-    `length` in characters of what the caret marks. In an Office file: `file` and the `trail` of headings,
-    table, row and column that leads there. `path` is the data path, with ids rather than positions where the
+    `length` in characters of what the caret marks. In an argument of the command line: `file` and `source` are
+    the argument, `column` counts in it, and there is no line. In an Office file: `file` and the `trail` of
+    headings, table, row and column that leads there. `path` is the data path, with ids rather than positions where the
     list has ids: `applications[app-xero].rto`.
     """
 
@@ -33,7 +34,8 @@ class Place:
     trail: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        spot = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
+        column = self.column if self.line is not None else None
+        spot = ":".join(str(part) for part in (self.file, self.line, column) if part not in ("", None))
         steps = [spot, *self.trail] if spot else list(self.trail)
         return " › ".join(steps) if steps else self.path
 

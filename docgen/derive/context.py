@@ -14,21 +14,22 @@ from docgen.derive.control import DocumentControl, document_control
 from docgen.derive.handoff import Handoff, handoff_view
 from docgen.derive.kickoff import Kickoff, kickoff_view
 from docgen.derive.lookup import Lookup
-from docgen.derive.parties import ClientView, ProviderView, client_view, provider_view
+from docgen.derive.parties import ClientView, Identity, ProviderView, client_view, provider_view
 from docgen.derive.people import People, people_view
 from docgen.derive.profile import Profile, profile_view
 from docgen.derive.regions import paper_of
 from docgen.derive.sla import Hypercare, Sla, derive_hypercare, derive_sla
-from docgen.derive.timeline import Timeline, timeline_view
+from docgen.derive.timeline import Timeline, on_day, timeline_view
 from docgen.derive.values import listed
 from docgen.intake.model import Intake
+from docgen.intake.overlay import Override
 from docgen.playbooks.model import Playbook
 
 if TYPE_CHECKING:
     from docgen.derive.bau import BauView, Retrospective
     from docgen.derive.design.view import DesignView
     from docgen.derive.questionnaire import Questionnaire
-    from docgen.derive.raci import Raci
+    from docgen.derive.raci import Grids, Raci
     from docgen.derive.resources import Resources
     from docgen.derive.success import Success
 
@@ -37,52 +38,40 @@ _Work = TypeVar("_Work")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Context:
-    """The root of every built-in template; each name in `TOPICS` is a name there.
+class Standing:
+    """What holds of a client on any day (of the timeline, all but the days to go-live).
 
     What not every document shows is worked out when it is first asked for, and then once for all documents of the
-    client and day: `worked` holds it by name.
+    client: `lasting` holds it by name.
     """
 
-    as_of: date
     locale: str
     paper: str
     client: ClientView
     provider: ProviderView
-    doc: DocumentControl
     people: People
     commercial: Commercial
     profile: Profile
     checklist: Checklist
-    calendar: CalendarView
     timeline: Timeline
     kickoff: Kickoff
     handoff: Handoff
-    levels: Sla | None
     facts: Lookup
     days: BusinessCalendar
-    worked: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
-
-    def of_document(self, artefact: str) -> Context:
-        """Return the context of another document (`SLA`) of the same client and day; only `doc` differs."""
-        return replace(self, doc=_control(self.facts, artefact, self.as_of))
+    lasting: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, name: str, work: Callable[[], _Work]) -> _Work:
-        """Return what `work` comes to, which must depend on nothing but the client's facts and the day.
+        """Return what `work` comes to, which must depend on nothing but the client's facts.
 
-        It is called once for all documents of the client and day that ask for `name`.
+        It is called once for all documents of the client that ask for `name`.
         """
-        if name not in self.worked:
-            self.worked[name] = work()
-        found: _Work = self.worked[name]
-        return found
+        return _once(self.lasting, name, work)
 
     @property
-    def sla(self) -> Sla:
-        """What the service promises. Raise PlaybookError where the process promises none."""
-        if self.levels is None:
-            raise self.facts.playbook.lacking("sla")
-        return self.levels
+    def brand(self) -> Identity:
+        """The provider's names, where no brand is given."""
+        name = self.provider.name
+        return Identity(name, self.provider.legal_name, logo=name, logo_on_dark=name)
 
     @property
     def hypercare(self) -> Hypercare:
@@ -93,28 +82,13 @@ class Context:
         )
 
     @property
-    def success(self) -> Success:
-        """The success plan: objectives, measures, dates, training, check-ins, review and support."""
-        from docgen.derive.success import success_view
-
-        return self.once(
-            "success", lambda: success_view(self.facts, self.days, self.timeline, as_of=self.as_of)
-        )
-
-    @property
     def design(self) -> DesignView:
         """The solution design: requirements, target architecture, security, recovery, operations, decisions."""
         from docgen.derive.design.view import design_view
 
-        return self.once("design", lambda: design_view(self.facts, self.profile, self.days))
-
-    @property
-    def bau(self) -> BauView:
-        """The handover to run-state service."""
-        from docgen.derive.bau import Sources, bau_view
-
-        sources = Sources(self.days, self.timeline, self.commercial, self.people)
-        return self.once("bau", lambda: bau_view(self.facts, sources, as_of=self.as_of))
+        return self.once(
+            "design", lambda: design_view(self.facts, self.profile, self.days, go_live=self.timeline.go_live)
+        )
 
     @property
     def retrospective(self) -> Retrospective:
@@ -124,15 +98,22 @@ class Context:
         return self.once("retrospective", lambda: retrospective_view(self.facts, self.days, self.resources))
 
     @property
-    def raci(self) -> Raci:
-        """Who does and who answers for each stage and activity."""
-        from docgen.derive.raci import raci_view
+    def grids(self) -> Grids:
+        """The RACI matrices as this client has them."""
+        from docgen.derive.raci import grids_of
         from docgen.playbooks.raci import load_activities, load_run_activities
 
         return self.once(
-            "raci",
-            lambda: raci_view(self.facts, self.timeline, load_activities(), load_run_activities()),
+            "grids",
+            lambda: grids_of(self.facts, self.timeline.stages, load_activities(), load_run_activities()),
         )
+
+    @property
+    def raci(self) -> Raci:
+        """Who does and who answers for each stage and activity."""
+        from docgen.derive.raci import raci_of
+
+        return self.once("raci", lambda: raci_of(self.grids))
 
     @property
     def resources(self) -> Resources:
@@ -141,21 +122,100 @@ class Context:
 
         return self.once("resources", lambda: resources_view(self.facts, self.days, self.timeline))
 
+
+@dataclass(frozen=True, kw_only=True)
+class Context(Standing):
+    """The root of every built-in template; each name in `TOPICS` is a name there.
+
+    What depends on the day and not every document shows is held by name in `worked`, once for all documents of
+    the client and day.
+    """
+
+    as_of: date
+    doc: DocumentControl
+    calendar: CalendarView
+    levels: Sla | None
+    worked: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def of_document(self, artefact: str) -> Context:
+        """Return the context of another document (`SLA`) of the same client and day; only `doc` differs."""
+        return replace(self, doc=_control(self.facts, artefact, self.as_of))
+
+    def on(self, as_of: date, *, artefact: str) -> Context:
+        """Return the context of a document (`SLA`) on another day, which shares all that depends on no day.
+
+        Raise CalendarError where the day lies outside the holiday data.
+        """
+        timeline = on_day(self.timeline, as_of)
+        return replace(
+            self,
+            as_of=as_of,
+            doc=_control(self.facts, artefact, as_of),
+            calendar=_calendar(self.facts.intake, self.days, timeline, as_of),
+            timeline=timeline,
+            levels=self._levels_on(as_of),
+            worked={},
+        )
+
+    def _levels_on(self, as_of: date) -> Sla | None:
+        if self.levels is None or isinstance(self.levels.parties.effective_from, date):
+            return self.levels
+        return _levels(self.facts, self.days, self.timeline, self.commercial, as_of)
+
+    def daily(self, name: str, work: Callable[[], _Work]) -> _Work:
+        """Return what `work` comes to, which must depend on nothing but the client's facts and the day.
+
+        It is called once for all documents of the client and day that ask for `name`.
+        """
+        return _once(self.worked, name, work)
+
+    @property
+    def sla(self) -> Sla:
+        """What the service promises. Raise PlaybookError where the process promises none."""
+        if self.levels is None:
+            raise self.facts.playbook.lacking("sla")
+        return self.levels
+
+    @property
+    def success(self) -> Success:
+        """The success plan: objectives, measures, dates, training, check-ins, review and support."""
+        from docgen.derive.success import success_view
+
+        return self.daily(
+            "success", lambda: success_view(self.facts, self.days, self.timeline, as_of=self.as_of)
+        )
+
+    @property
+    def bau(self) -> BauView:
+        """The handover to run-state service."""
+        from docgen.derive.bau import Sources, bau_view
+
+        sources = Sources(self.days, self.timeline, self.commercial, self.people)
+        return self.daily("bau", lambda: bau_view(self.facts, sources, as_of=self.as_of))
+
     @property
     def tdq(self) -> Questionnaire:
         """The discovery questions with the answers that are known."""
         from docgen.derive.questionnaire import questionnaire_view
 
         facts = self.facts
-        return self.once(
+        return self.daily(
             "tdq",
             lambda: questionnaire_view(facts.intake, facts.playbook, as_of=self.as_of, calendar=self.days),
         )
 
 
-_OWN = ("levels", "facts", "days", "worked")
+def _once(known: dict[str, Any], name: str, work: Callable[[], _Work]) -> _Work:
+    if name not in known:
+        known[name] = work()
+    found: _Work = known[name]
+    return found
+
+
+_OWN = ("levels", "facts", "days", "lasting", "worked")
 TOPICS = (
     *(field.name for field in fields(Context) if field.name not in _OWN),
+    "brand",
     "sla",
     "hypercare",
     "success",
@@ -169,20 +229,19 @@ TOPICS = (
 """The names that a template may use."""
 
 
-def derive(intake: Intake, playbook: Playbook, *, artefact: str, as_of: date) -> Context:
+def derive(
+    intake: Intake, playbook: Playbook, *, artefact: str, as_of: date, overrides: tuple[Override, ...] = ()
+) -> Context:
     """Return all that the documents of one client show; `artefact` (`HOF`) chooses whose document control.
 
-    Facts that are missing become gaps. Raise CalendarError where a date lies outside the holiday data.
+    `overrides` are the intake's values that were put there for this issue: a contract says so. Facts that are
+    missing become gaps. Raise CalendarError where a date lies outside the holiday data.
     """
-    lookup = Lookup(intake, playbook)
+    lookup = Lookup(intake, playbook, overrides)
     calendar = business_calendar(intake)
     timeline = timeline_view(lookup, calendar, as_of)
     commercial, checklist = commercial_view(lookup), checklist_view(lookup)
-    sla = (
-        derive_sla(intake, playbook, calendar, timeline, commercial=commercial, as_of=as_of)
-        if playbook.service_levels
-        else None
-    )
+    sla = _levels(lookup, calendar, timeline, commercial, as_of)
     return Context(
         as_of=as_of,
         locale=lookup.locale,
@@ -205,7 +264,18 @@ def derive(intake: Intake, playbook: Playbook, *, artefact: str, as_of: date) ->
 
 
 def _control(facts: Lookup, artefact: str, as_of: date) -> DocumentControl:
-    return document_control(facts.intake, facts.playbook, artefact=artefact, as_of=as_of)
+    return document_control(
+        facts.intake, facts.playbook, artefact=artefact, as_of=as_of, overrides=facts.overrides
+    )
+
+
+def _levels(
+    facts: Lookup, days: BusinessCalendar, timeline: Timeline, commercial: Commercial, as_of: date
+) -> Sla | None:
+    """Return what the service promises, None where the process promises nothing."""
+    if facts.playbook.service_levels is None:
+        return None
+    return derive_sla(facts.intake, facts.playbook, days, timeline, commercial=commercial, as_of=as_of)
 
 
 def _calendar(intake: Intake, calendar: BusinessCalendar, timeline: Timeline, as_of: date) -> CalendarView:

@@ -10,9 +10,11 @@ from typing import TypeVar
 
 from docgen.artefacts import DOCUMENTS, Artefact, edition
 from docgen.derive.lookup import Lookup
+from docgen.derive.overridden import overridden
 from docgen.derive.values import Chip, Gap, State
 from docgen.intake.model import Intake
 from docgen.intake.model.document import Approval, DocumentState
+from docgen.intake.overlay import Override
 from docgen.playbooks.model import Playbook
 
 T = TypeVar("T")
@@ -27,7 +29,7 @@ _CLASSIFICATIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_STATUSES: Mapping[str, Chip] = MappingProxyType(
+STATUSES: Mapping[str, Chip] = MappingProxyType(
     {
         "draft": Chip(State.NEUTRAL, "Draft"),
         "for_review": Chip(State.CAUTION, "For review"),
@@ -35,6 +37,7 @@ _STATUSES: Mapping[str, Chip] = MappingProxyType(
         "superseded": Chip(State.NEUTRAL, "Superseded"),
     }
 )
+"""A document's status in the intake, and how it looks."""
 
 _DECISIONS: Mapping[str, Chip] = MappingProxyType(
     {
@@ -129,25 +132,33 @@ class _Source:
 
 
 def document_control(
-    intake: Intake, playbook: Playbook, *, artefact: str, as_of: datetime.date
+    intake: Intake,
+    playbook: Playbook,
+    *,
+    artefact: str,
+    as_of: datetime.date,
+    overrides: tuple[Override, ...] = (),
 ) -> DocumentControl:
-    """Return the state of one artefact of the intake; a document that was never mentioned is draft 0.1."""
+    """Return the state of one artefact of the intake; a document that was never mentioned is draft 0.1.
+
+    A contract's revisions say which values `overrides` put in place of the recorded ones.
+    """
     state = _states(intake).get(artefact) or DocumentState()
     entry = edition(artefact, playbook.stages_by_id)
-    source = _Source(Lookup(intake, playbook), artefact, state)
+    source = _Source(Lookup(intake, playbook, overrides), artefact, state)
     day = state.date or as_of
     return DocumentControl(
         code=artefact,
         title=state.title or entry.title,
         number=_number(intake, artefact, state),
         version=state.version or FIRST_VERSION,
-        status=_STATUSES[state.status or "draft"],
+        status=STATUSES[state.status or "draft"],
         date=day,
         effective_date=source.known(state.effective_date, "effective_date"),
         review_date=source.known(state.review_date, "review_date"),
         owner=source.known(_owner(source), "owner"),
         classification=_CLASSIFICATIONS[state.classification or entry.classification],
-        revisions=_revisions(source),
+        revisions=_with_note(_revisions(source), state, day, overridden(source.lookup, entry)),
         approvers=source.known(_approvers(source), "approvers"),
         distribution=source.known(_distribution(state), "distribution"),
         related=tuple(_related(intake, entry, day)),
@@ -182,6 +193,28 @@ def _revisions(source: _Source) -> tuple[RevisionLine, ...]:
     )
 
 
+def _with_note(
+    revisions: tuple[RevisionLine, ...], state: DocumentState, day: datetime.date, note: str
+) -> tuple[RevisionLine, ...]:
+    """Return the revisions with a note on this version: in its own line, which is made where there is none."""
+    version = state.version or FIRST_VERSION
+    if not note:
+        return revisions
+    if not any(line.version == version for line in revisions):
+        return (*revisions, RevisionLine(version, day, "", note))
+    return tuple(
+        replace(line, summary=_joined(line.summary, note)) if line.version == version else line
+        for line in revisions
+    )
+
+
+def _joined(summary: str, note: str) -> str:
+    """Return a summary, as it was written, and a sentence after it."""
+    said = summary.rstrip()
+    stop = "" if said.endswith((".", "!", "?")) or not said else "."
+    return f"{said}{stop} {note}".lstrip()
+
+
 def _approvers(source: _Source) -> tuple[Approver, ...] | None:
     """Return those who must approve, then others who have; None while nobody is named. The last decision counts."""
     state = source.state
@@ -214,4 +247,4 @@ def _related(intake: Intake, entry: Artefact, day: datetime.date) -> Iterable[Re
         hidden = entry.shared and not DOCUMENTS[code].shared
         if code != entry.code and other.date and other.date <= day and not hidden:
             title = other.title or DOCUMENTS[code].title
-            yield RelatedDocument(_number(intake, code, other), title, _STATUSES[other.status or "draft"])
+            yield RelatedDocument(_number(intake, code, other), title, STATUSES[other.status or "draft"])

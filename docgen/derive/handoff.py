@@ -129,4 +129,6 @@ def rating(score: int | None) -> Chip:
         return Chip(State.GOOD, f"Low {score}")
     if score <= 9:
         return Chip(State.CAUTION, f"Medium {score}")
-    return Chip(State.CRITICAL, f"High {score}" if score <= 16 else f"Extreme {score}")
+    if score <= 16:
+        return Chip(State.CRITICAL, f"High {score}")
+    return Chip(State.EXTREME, f"Extreme {score}")

@@ -16,6 +16,7 @@ from docgen.intake import field_at
 from docgen.intake.model import Duration, Intake
 from docgen.intake.model.notes import FactNote
 from docgen.intake.model.people import Contact, Member
+from docgen.intake.overlay import Override
 from docgen.playbooks.model import Playbook
 
 T = TypeVar("T")
@@ -36,10 +37,14 @@ class Person:
 
 @dataclass(frozen=True)
 class Lookup:
-    """The intake and the playbook, asked for people and for facts that may be missing."""
+    """The intake and the playbook, asked for people and for facts that may be missing.
+
+    `overrides` are the values of the intake that stand there for this issue alone.
+    """
 
     intake: Intake
     playbook: Playbook
+    overrides: tuple[Override, ...] = ()
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
@@ -155,8 +160,17 @@ class Lookup:
 
     def note(self, path: str) -> FactNote | None:
         """Return what the facts map says of `path`, or of the group that holds it."""
+        if _root(path) not in self._noted:  # the quick answer for nearly every path
+            return None
         notes = self.intake.facts or {}
-        return next((notes[part] for part in _ancestry(path) if part in notes), None)
+        while path and path not in notes:
+            path = _above(path)
+        return notes.get(path)
+
+    @cached_property
+    def _noted(self) -> frozenset[str]:
+        """The first keys of the paths that the facts map speaks of."""
+        return frozenset(map(_root, self.intake.facts or ()))
 
     def due(self, path: str) -> date | None:
         """Return by when a fact is due: with its checklist item, else at the kickoff."""
@@ -221,8 +235,17 @@ def _ancestry(path: str) -> Iterable[str]:
     """Yield the path and the groups that hold it, innermost first: `a[x].b`, `a[x]`, `a`."""
     while path:
         yield path
-        cut = max(path.rfind("."), path.rfind("["))
-        path = path[:cut] if cut > 0 else ""
+        path = _above(path)
+
+
+def _above(path: str) -> str:
+    """Return the path of what holds the fact at a path, empty at the top: `a[x]` for `a[x].b`."""
+    return path[: max(path.rfind("."), path.rfind("["), 0)]
+
+
+def _root(path: str) -> str:
+    """Return the first key of a path: `a` of `a[x].b`."""
+    return path.partition(".")[0].partition("[")[0]
 
 
 def _covers(evidence: str, path: str) -> bool:

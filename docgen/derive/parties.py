@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from docgen.derive.lookup import Lookup
 from docgen.derive.regions import region_name
@@ -64,6 +65,16 @@ class ProviderView:
     address: str | Gap
     desk: ServiceDesk
     products: Products
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The brand of the documents, as templates see it. A logo is a picture, or the name that stands for it."""
+
+    name: str
+    legal_name: str
+    logo: Any
+    logo_on_dark: Any
 
 
 def client_view(lookup: Lookup) -> ClientView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from docgen.derive.calendars import DAY, BusinessCalendar
@@ -24,6 +24,7 @@ __all__ = [
     "Timeline",
     "feasibility",
     "first_day",
+    "on_day",
     "planned_go_live",
     "timeline_view",
 ]
@@ -62,6 +63,13 @@ def timeline_view(lookup: Lookup, calendar: BusinessCalendar, as_of: date) -> Ti
     care = care_days(lookup, calendar, go_live) if go_live else None
     spans = _schedule(lookup, calendar, start, care)
     return _assembled(lookup, calendar, as_of, forecasts, (go_live, basis), care, spans)
+
+
+def on_day(timeline: Timeline, as_of: date) -> Timeline:
+    """Return the same dates as they stand on another day: only the days to go-live differ."""
+    if isinstance(timeline.days_to_go_live, Gap) or isinstance(timeline.go_live, Gap):
+        return timeline
+    return replace(timeline, days_to_go_live=(timeline.go_live - as_of).days)
 
 
 def first_day(lookup: Lookup, calendar: BusinessCalendar) -> date | None:

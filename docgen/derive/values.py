@@ -34,11 +34,12 @@ class Gap:
 
 
 class State(StrEnum):
-    """The four states of the house style; each has a glyph, a word and a colour."""
+    """The five states of the house style; each has a glyph, a word and a colour. EXTREME is that of risks alone."""
 
     GOOD = "good"
     CAUTION = "caution"
     CRITICAL = "critical"
+    EXTREME = "extreme"
     NEUTRAL = "neutral"
 
 
@@ -82,6 +83,14 @@ class Cell:
     text: str = ""
     fill: str = ""
     ink: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file beside the document that names it: `path` leads there from the document's own folder."""
+
+    text: str
+    path: str
 
 
 def listed(items: tuple[T, ...] | Gap) -> tuple[T, ...]:

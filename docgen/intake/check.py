@@ -5,7 +5,7 @@ Works on the data as read, so that these problems come together with those of si
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from docgen.intake.model.base import PRIVATE_PREFIX, Facts
@@ -33,12 +33,6 @@ class _Check:
         self._data = data
         self._lines = lines
         self._ids: dict[str, tuple[str, ...]] = {}
-        self._walks: dict[Kind, Callable[[Data, Shape, tuple[Step, ...]], Iterator[Problem]]] = {
-            Kind.GROUP: self._group,
-            Kind.LIST: self._list,
-            Kind.MAP: self._map,
-            Kind.VALUE: self._value,
-        }
 
     def group(self, data: Mapping[str, Data], shape: Shape, steps: tuple[Step, ...]) -> Iterator[Problem]:
         """Yield the problems of a group of keys and of all below it."""
@@ -46,12 +40,17 @@ class _Check:
         for key, value in data.items():
             field = known.get(key)
             if field is not None:
-                yield from self._walk(value, field.shape, (*steps, key))
+                if field.shape.is_checked:
+                    yield from self._walk(value, field.shape, (*steps, key))
             elif not key.startswith(PRIVATE_PREFIX) and shape.group:
                 yield self._unknown(key, shape.group, (*steps, key))
 
     def _walk(self, value: Data, shape: Shape, steps: tuple[Step, ...]) -> Iterator[Problem]:
-        return self._walks[shape.kind](value, shape, steps)
+        if shape.kind is Kind.VALUE:
+            return self._value(value, shape, steps)
+        if shape.kind is Kind.GROUP:
+            return self._group(value, shape, steps)
+        return (self._list if shape.kind is Kind.LIST else self._map)(value, shape, steps)
 
     def _group(self, value: Data, shape: Shape, steps: tuple[Step, ...]) -> Iterator[Problem]:
         return self.group(value, shape, steps) if isinstance(value, dict) else iter(())
@@ -60,7 +59,7 @@ class _Check:
         if not isinstance(value, list) or shape.inner is None:
             return
         yield from self._duplicates(value, steps)
-        for position, item in enumerate(value):
+        for position, item in enumerate(value if shape.inner.is_checked else ()):
             yield from self._walk(item, shape.inner, (*steps, position))
 
     def _map(self, value: Data, shape: Shape, steps: tuple[Step, ...]) -> Iterator[Problem]:
@@ -95,9 +94,9 @@ class _Check:
             first.setdefault(name, position)
 
     def _reference(self, name: str, ref: RefTo, steps: tuple[Step, ...]) -> Iterator[Problem]:
-        known = [one for path in ref.lists for one in self._ids_of(path)]
-        if name in known:
+        if any(name in self._ids_of(path) for path in ref.lists):
             return
+        known = [one for path in ref.lists for one in self._ids_of(path)]
         where = self._lines.place_of(steps)
         message = f"{where.path} names {name}, and there is no such {ref.noun}."
         yield _error("broken-reference", where, message, _known_ids(name, known, ref.lists))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from docgen.intake.json_text import JsonTree
 from docgen.intake.model.scalar import shown
 from docgen.intake.nodes import Data, Lines, Node
 from docgen.intake.source import Source, read_source
+from docgen.intake.yaml_part import RestsOnMore
 from docgen.intake.yaml_text import YamlTree
 from docgen.problems import Place, Problem, Severity
 
@@ -34,12 +36,25 @@ def load(path: Path) -> Loaded:
     Raise IntakeError with every problem: no such file, not UTF-8, empty, syntax, duplicate and merge keys, tags,
     several documents, a value that holds itself, too deep, too large, characters that no document can hold.
     """
-    source = read_source(Path(path))
-    tree = JsonTree(source) if Path(path).suffix.lower() == ".json" else YamlTree(source)
-    root = tree.build()
+    source, root, warnings = load_tree(Path(path))
+    return Loaded(_groups(source, root), Lines(source, root), warnings)
+
+
+def load_tree(path: Path, *, only: Collection[str] = ()) -> tuple[Source, Node | None, tuple[Problem, ...]]:
+    """Return the text of a YAML or JSON file, its value (None where it is empty) and the warnings.
+
+    With `only`, a YAML file is read for these keys at its top alone, and no further than the last of them: what
+    stands under others is not checked. Raise IntakeError as `load` does.
+    """
+    source = read_source(path)
+    tree = JsonTree(source) if path.suffix.lower() == ".json" else YamlTree(source, only=only)
+    try:
+        root = tree.build()
+    except RestsOnMore:
+        return load_tree(path)
     if tree.problems:
         raise IntakeError(tree.problems)
-    return Loaded(_groups(source, root), Lines(source, root), tuple(tree.warnings))
+    return source, root, tuple(tree.warnings)
 
 
 def _groups(source: Source, root: Node | None) -> dict[str, Data]:

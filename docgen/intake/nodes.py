@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from docgen.intake.source import Source
 from docgen.problems import Place
@@ -14,13 +15,17 @@ Step = str | int
 DEEPEST = 100
 MOST_VALUES = 250_000
 
+# Of all scalars and lists, which are most of a file: one empty mapping for each would only be counted and freed.
+_NO_KEYS: Final[dict[str, tuple[int, int]]] = {}
+
 
 @dataclass(slots=True)
 class Node:
     """One value: its plain `data`, the characters it stands at, and below it other nodes.
 
     Scalars are text (`quoted` or plain) or None. `keys` holds where each key of a mapping stands; `size` counts
-    the values in it with every alias written out, `height` the levels.
+    the values in it with every alias written out, `height` the levels. `source` is the text that the characters
+    are of, where that is not the file's own: the value came from an overlay. A key has the source of its value.
     """
 
     data: Data
@@ -30,9 +35,10 @@ class Node:
     flow: bool = False
     pairs: dict[str, Node] | None = None
     items: list[Node] | None = None
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[str, tuple[int, int]] = field(default_factory=lambda: _NO_KEYS)
     size: int = 1
     height: int = 0
+    source: Source | None = None
 
     def child(self, step: Step) -> Node | None:
         """Return the value of a key, or the item at a position, or None."""
@@ -61,7 +67,7 @@ class Node:
 
 def mapping(start: int, *, flow: bool = False) -> Node:
     """Return an empty mapping that starts at `start`; its end is set when it is closed."""
-    return Node({}, start, start, flow=flow, pairs={})
+    return Node({}, start, start, flow=flow, pairs={}, keys={})
 
 
 def sequence(start: int, *, flow: bool = False) -> Node:
@@ -97,9 +103,10 @@ class Lines:
         """Return the place of the key that the last step names."""
         holder = self._node(steps[:-1])
         spot = holder.keys.get(str(steps[-1])) if holder else None
-        if spot is None:
+        below = holder.child(steps[-1]) if holder else None
+        if spot is None or below is None:
             return self.place_of(steps)
-        return self.source.place(*spot, self.path_of(steps))
+        return (below.source or self.source).place(*spot, self.path_of(steps))
 
     def path_of(self, steps: Sequence[Step]) -> str:
         """Return the path of `steps`: ids stand for the positions of items that have one."""
@@ -141,7 +148,7 @@ class Lines:
             node = below
         if node is None:
             return Place(self.source.file, path=path)
-        return self.source.place(*_marked(node, key), path)
+        return (node.source or self.source).place(*_marked(node, key), path)
 
 
 def _marked(node: Node, key: tuple[int, int] | None) -> tuple[int, int]:

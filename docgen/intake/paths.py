@@ -40,6 +40,60 @@ def trail(path: str) -> Trail | None:
     return here if path and done == path else None
 
 
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One step of a path: a key, or what stands in brackets; the characters of the path that it takes.
+
+    `shape` is what the model lets stand there, None below a key that starts with `x_`.
+    """
+
+    name: str
+    is_item: bool
+    start: int
+    end: int
+    shape: Shape | None
+
+
+def steps_of(path: str) -> tuple[tuple[PathStep, ...], int]:
+    """Return the steps of `path` as far as the model knows it, and how many characters of it they take.
+
+    Keys that start with `x_` are anybody's own: they and all below them are known. A whole path is known when the
+    number is its length.
+    """
+    steps: list[PathStep] = []
+    here, done = Trail(root_shape(), None), 0
+    while done < len(path):
+        step = _step(here, path[done:], path[:done])
+        if step is None:
+            return _own_steps(steps, path, done)
+        here, end = step[0], done + step[1]
+        steps.append(_made(path, done, end, here.shape))
+        done = end
+    return tuple(steps), done
+
+
+def _made(path: str, start: int, end: int, shape: Shape | None) -> PathStep:
+    is_item = path.startswith("[", start)
+    first = start + (path[start] in ".[")
+    last = end - is_item
+    return PathStep(path[first:last], is_item, first, last, shape)
+
+
+def _own_steps(steps: list[PathStep], path: str, done: int) -> tuple[tuple[PathStep, ...], int]:
+    key = _KEY.match(path, done)
+    if not key or not key[1].startswith(PRIVATE_PREFIX) or (steps and _closed(steps[-1].shape)):
+        return tuple(steps), done
+    while match := (_ITEM.match(path, done) or _KEY.match(path, done)):
+        steps.append(_made(path, done, match.end(), None))
+        done = match.end()
+    return tuple(steps), done
+
+
+def _closed(shape: Shape | None) -> bool:
+    """Return whether no keys of anybody's own may stand in a value."""
+    return shape is not None and shape.kind in (Kind.VALUE, Kind.LIST)
+
+
 def meant(path: str) -> str:
     """Return the path that was probably meant by one that names no fact, or an empty text."""
     here, done = _walk(path)

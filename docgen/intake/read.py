@@ -9,12 +9,13 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from docgen.errors import IntakeError
+from docgen.errors import DocgenError
 from docgen.intake.check import check
 from docgen.intake.load import Loaded, load
 from docgen.intake.model.intake import Intake
 from docgen.intake.model.scalar import in_words, shown
 from docgen.intake.nodes import Lines, Step
+from docgen.intake.overlay import Override, overlaid, read_layers
 from docgen.intake.paths import trail
 from docgen.intake.shape import fields_of
 from docgen.problems import Problem, Severity
@@ -26,21 +27,27 @@ _OWN_CODES = frozenset(["bad-value", "wrong-type", "unknown-value", "too-long", 
 
 @dataclass(frozen=True)
 class ReadIntake:
-    """What came of reading a file: the intake, or None where `problems` holds an error."""
+    """What came of reading a file: the intake, or None where `problems` holds an error.
+
+    `overrides` are the values that stand in place of the file's own.
+    """
 
     intake: Intake | None
     lines: Lines
     problems: tuple[Problem, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
 
-def read_intake(path: Path) -> ReadIntake:
+def read_intake(path: Path, overlays: Iterable[Path] = (), sets: Iterable[str] = ()) -> ReadIntake:
     """Return the intake that the file at `path` holds, with every problem in the order of the file.
 
-    Never raises for what the file holds: a file that cannot be read is a problem too.
+    The overlay files, then the `PATH=VALUE` texts, stand over it, each over those before. Never raises for what
+    the files hold: one that cannot be read is a problem too.
     """
     try:
-        loaded = load(path)
-    except IntakeError as error:
+        layers = read_layers(overlays, sets)
+        loaded, overrides = overlaid(load(path), layers)
+    except DocgenError as error:
         return ReadIntake(None, Lines.none(str(path)), _in_order(error.problems))
     found = [*loaded.warnings, *check(loaded.data, loaded.lines)]
     intake: Intake | None = None
@@ -50,7 +57,7 @@ def read_intake(path: Path) -> ReadIntake:
         found += _from_model(loaded, error)
     if any(problem.is_error for problem in found):
         intake = None
-    return ReadIntake(intake, loaded.lines, _in_order(found))
+    return ReadIntake(intake, loaded.lines, _in_order(found), overrides)
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

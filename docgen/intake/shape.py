@@ -6,7 +6,7 @@ Checks and look-ups walk data and shapes side by side, so that a new field needs
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -33,7 +33,8 @@ class Shape:
     """What may stand at one path.
 
     `group` is the model of a group; `inner` the shape of a list's items or a map's values, `key` of a map's keys;
-    `ref` says what an id must name; `is_path` marks a text that must be the path of a fact.
+    `ref` says what an id must name; `is_path` marks a text that must be the path of a fact. `type` is the model's
+    own type of a value, with all that it checks.
     """
 
     kind: Kind
@@ -42,6 +43,12 @@ class Shape:
     key: Shape | None = None
     ref: RefTo | None = None
     is_path: bool = False
+    type: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether there is more to check than the model does: keys, ids, references or paths."""
+        return self.kind is not Kind.VALUE or self.ref is not None or self.is_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,10 @@ def _shape(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:
     if isinstance(annotation, type) and issubclass(annotation, Facts):
         return Shape(Kind.GROUP, annotation)
     ref = next((mark for mark in marks if isinstance(mark, RefTo)), None)
-    return Shape(Kind.VALUE, ref=ref, is_path=any(isinstance(mark, PathMark) for mark in marks))
+    is_path = any(isinstance(mark, PathMark) for mark in marks)
+    return Shape(
+        Kind.VALUE, ref=ref, is_path=is_path, type=Annotated[annotation, *marks] if marks else annotation
+    )
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +14,13 @@ from docgen.intake.model.texts import FORBIDDEN, name_of
 from docgen.intake.nodes import DEEPEST, MOST_VALUES, Node, mapping, sequence
 from docgen.intake.source import Source
 from docgen.intake.yaml_errors import syntax_problem
+from docgen.intake.yaml_part import part_of
 from docgen.problems import Problem
 
 # The C parser is ten times as fast; where PyYAML was built without it, the Python one says the same.
 FASTEST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_NULLS = frozenset(["", "~", "null", "Null", "NULL"])
-_STARTS = (events.MappingStartEvent, events.SequenceStartEvent)
-_ENDS = (events.MappingEndEvent, events.SequenceEndEvent)
+NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 _CUT = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")  # "Item #5 of": nobody means a comment here
 _QUOTE = "Put the text in quotes."
 
@@ -32,7 +31,7 @@ class _Open:
 
     node: Node
     anchor: str | None
-    key: tuple[str, int, int] | None = None
+    key: tuple[str, tuple[int, int]] | None = None
 
     @property
     def expects_key(self) -> bool:
@@ -46,38 +45,46 @@ class _Stop(Exception):
 class YamlTree:
     """Builds nodes from events and collects the problems on the way."""
 
-    def __init__(self, source: Source, *, parser: Any = FASTEST) -> None:
+    def __init__(self, source: Source, *, parser: Any = FASTEST, only: Collection[str] = ()) -> None:
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self._source = source
         self._parser = parser
+        self._only = frozenset(only)
         self._open: list[_Open] = []
         self._anchors: dict[str, Node | None] = {}
         self._documents = 0
+        self._may_cut = _CUT.search(source.text) is not None
 
     def build(self) -> Node | None:
         """Return the value of the only document; None when there is none, or `problems` says why not."""
+        takes = self._takes()
         try:
-            for event in _events(self._parser(self._source.text)):
-                self._take(event)
+            for event in self._events():
+                if take := takes.get(event.__class__):
+                    take(event)
         except yaml.YAMLError as error:
             self.problems.append(syntax_problem(self._source, error))
         except _Stop:
             pass
         return self.root
 
-    def _take(self, event: events.Event) -> None:
-        if isinstance(event, events.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, _STARTS):
-            self._start(event)
-        elif isinstance(event, _ENDS):
-            self._end(event)
-        elif isinstance(event, events.AliasEvent):
-            self._alias(event)
-        elif isinstance(event, events.DocumentStartEvent):
-            self._document(event)
+    def _takes(self) -> dict[type[events.Event], Callable[[Any], None]]:
+        """Return what is done with each kind of event; with the others, nothing is."""
+        return {
+            events.ScalarEvent: self._scalar,
+            events.MappingStartEvent: self._start,
+            events.SequenceStartEvent: self._start,
+            events.MappingEndEvent: self._end,
+            events.SequenceEndEvent: self._end,
+            events.AliasEvent: self._alias,
+            events.DocumentStartEvent: self._document,
+        }
+
+    def _events(self) -> Iterator[events.Event]:
+        whole = _events(self._parser(self._source.text))
+        return part_of(whole, self._only) if self._only else whole
 
     def _document(self, event: events.Event) -> None:
         self._documents += 1
@@ -88,7 +95,8 @@ class YamlTree:
             raise _Stop
 
     def _scalar(self, event: events.ScalarEvent) -> None:
-        self._check_tag(event)
+        if event.tag:
+            self._check_tag(event)
         text = event.value
         # Only double quotes can bring in what the check of the whole file has not seen.
         bad = FORBIDDEN.search(text) if event.style == '"' else None
@@ -99,11 +107,11 @@ class YamlTree:
             self._key(event)
             return
         plain = not event.style  # None or "", by parser
-        data = None if plain and text in _NULLS else text
-        if plain:
-            self._check_comment(_span(event)[1])
-        node = Node(data, *_span(event), quoted=not plain)
-        self._add(node, event.anchor)
+        data = None if plain and text in NULLS else text
+        start, end = _span(event)
+        if plain and self._may_cut:
+            self._check_comment(end)
+        self._add(Node(data, start, end, not plain), event.anchor)
 
     def _key(self, event: events.ScalarEvent) -> None:
         holder, text = self._open[-1], event.value
@@ -114,7 +122,7 @@ class YamlTree:
         elif spot:
             message = f"The key {text} stands here a second time; the first is on line {self._line(spot)}."
             self._refuse("duplicate-key", event, message, "Keep one of the two.")
-        holder.key = (text, *_span(event))
+        holder.key = (text, _span(event))
 
     def _start(self, event: Any) -> None:
         self._check_tag(event)
@@ -156,8 +164,7 @@ class YamlTree:
             return
         holder = self._open[-1]
         if holder.key:
-            text, *spot = holder.key
-            holder.node.add_pair(text, (spot[0], spot[1]), node)
+            holder.node.add_pair(*holder.key, node)
             holder.key = None
         else:
             holder.node.add_item(node)
@@ -203,7 +210,6 @@ def _span(event: Any) -> tuple[int, int]:
 
 def _events(parser: Any) -> Iterator[events.Event]:
     try:
-        while parser.check_event():
-            yield parser.get_event()
+        yield from iter(parser.get_event, None)
     finally:
         parser.dispose()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cache
+from operator import attrgetter
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
 from docgen.artefacts import Artefact
-from docgen.derive.lookup import Lookup, without_hint
+from docgen.derive.lookup import without_hint
 from docgen.derive.success.risks import for_client
 from docgen.derive.values import Chip, Gap, State
 from docgen.judge import people
@@ -21,6 +24,7 @@ from docgen.judge.words import count
 
 if TYPE_CHECKING:
     from docgen.derive.context import Context
+    from docgen.derive.lookup import Lookup
     from docgen.judge.acknowledge import Judged
     from docgen.judge.readiness import Missing, Readiness
     from docgen.judge.rule import DocumentCase
@@ -101,7 +105,7 @@ def _internal(case: DocumentCase) -> list[str]:
 
 def _hidden(case: DocumentCase) -> Iterator[str]:
     """Yield the facts that are internal, and the items that somebody has marked so."""
-    for fact in case.facts:
+    for fact in case.survey.facts:
         if fact.internal:
             yield fact.path
         elif fact.kind.endswith(".visibility") and fact.value == "internal":
@@ -136,7 +140,7 @@ def in_days(days: int) -> str:
 
 def _findings(case: DocumentCase, judged: Iterable[Judged], needs: Artefact) -> Iterator[OpenItem]:
     """Yield what the rules found: accepted by somebody, or owed by whoever owns the fact."""
-    lookup = Lookup(case.intake, case.playbook)
+    lookup = case.context.facts
     for one in judged:
         kind = "accepted" if one.acknowledged else str(one.severity)
         if kind not in KINDS or not one.info.id.startswith(needs.findings):
@@ -171,7 +175,7 @@ def _gaps(case: DocumentCase, needs: Artefact, *, known: set[str]) -> Iterator[O
 
 
 def _as_item(case: DocumentCase, gap: Gap) -> OpenItem:
-    note = Lookup(case.intake, case.playbook).note(gap.path)
+    note = case.context.facts.note(gap.path)
     kind = "unknown" if is_unknown(note) else "gap"
     text = about(case.intake, gap.path, gap.question or gap.path)
     return OpenItem("", text, gap.owner, gap.due, kind, _CHIPS[kind], gap.path)
@@ -181,7 +185,7 @@ def _gaps_of(context: Context, view: str) -> tuple[Gap, ...]:
     """Return the gaps of a topic: found once for all documents, but those of `doc`, which each has of its own."""
     if view == "doc":
         return tuple(gaps_in(context.doc))
-    return context.once(f"judge gaps in {view}", lambda: tuple(gaps_in(getattr(context, view))))
+    return context.daily(f"judge gaps in {view}", lambda: tuple(gaps_in(getattr(context, view))))
 
 
 def gaps_in(value: Any) -> Iterator[Gap]:
@@ -189,24 +193,32 @@ def gaps_in(value: Any) -> Iterator[Gap]:
     waiting = [value]
     while waiting:
         here = waiting.pop()
-        kind = here.__class__
-        if kind is Gap:
+        if isinstance(here, Gap):
             yield here
-        elif isinstance(here, tuple | list):
-            waiting += reversed(here)
-        elif names := _fields_of(kind):
-            waiting += [getattr(here, name) for name in names]
+        else:
+            parts = _parts_of(here.__class__)(here)
+            waiting += [part for part in parts if part.__class__ not in _SINGLE]
+
+
+_SINGLE: Final = frozenset({NoneType, str, int, bool, Decimal, date, datetime, time})
+"""Types of values in which nothing can be missing; nearly all values of a view are of these."""
 
 
 @cache
-def _fields_of(kind: type) -> tuple[str, ...]:
-    """Return the names of a dataclass's fields from the last to the first; none for another type."""
-    return tuple(field.name for field in reversed(fields(kind))) if is_dataclass(kind) else ()
+def _parts_of(kind: type) -> Callable[[Any], Iterable[Any]]:
+    """Return what parts a value of a type, a list or a dataclass, from its last part to its first; other values have
+    no parts."""
+    if issubclass(kind, tuple | list):
+        return reversed
+    names = [field.name for field in reversed(fields(kind))] if is_dataclass(kind) else []
+    if len(names) < 2:  # of one name attrgetter gives the value itself, not a tuple
+        return lambda value: tuple(getattr(value, name) for name in names)
+    return attrgetter(*names)
 
 
 def _unknown(case: DocumentCase, needs: Artefact, *, known: set[str]) -> Iterator[OpenItem]:
     """Yield the facts of which somebody has said that nobody knows them yet."""
-    lookup = Lookup(case.intake, case.playbook)
+    lookup = case.context.facts
     for path, note in (case.intake.facts or {}).items():
         if is_unknown(note) and rests_on(needs, path) and path not in known:
             yield _as_item(case, lookup.gap(path))

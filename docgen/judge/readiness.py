@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from docgen.artefacts import Artefact
-from docgen.derive.lookup import Lookup
 from docgen.judge.needs import minimum_of, rests_on
 from docgen.judge.stages import own, reached
 from docgen.judge.walk import Fact, subject
 
 if TYPE_CHECKING:
+    from docgen.derive.lookup import Lookup
     from docgen.intake.model import Intake
     from docgen.intake.model.notes import FactNote
     from docgen.judge.rule import DocumentCase
@@ -67,13 +67,11 @@ _ONLY_IF: Final[Mapping[str, Callable[[DocumentCase, Any], bool]]] = {
     "incumbent.name": _run_by_another,
     "incumbent.contract_end": _run_by_another,
 }
-# Facts whose stage stands here, because they are required under their condition only.
-_STAGE_OF: Final[Mapping[str, str]] = {"incumbent.name": "S1", "incumbent.contract_end": "S1"}
 
 
 def readiness(case: DocumentCase) -> Readiness:
     """Return how ready the case's artefact is at the case's stage."""
-    needs, lookup = case.needs, Lookup(case.intake, case.playbook)
+    needs, lookup = case.needs, case.context.facts
     applicable, missing = 0, []
     for fact in required(case, needs):
         note = lookup.note(fact.path)
@@ -92,24 +90,17 @@ def readiness(case: DocumentCase) -> Readiness:
 
 def required(case: DocumentCase, needs: Artefact) -> Iterator[Fact]:
     """Yield the facts that an artefact needs at the case's stage, given or not."""
-    for stage, fact in case.survey.once("staged facts", lambda: tuple(_staged(case.facts))):
-        condition = _ONLY_IF.get(fact.kind)
-        due = reached(stage, case.stage) and rests_on(needs, fact.kind)
-        if due and (condition is None or condition(case, fact.group)):
-            yield fact
-
-
-def _staged(facts: Iterable[Fact]) -> Iterator[tuple[str, Fact]]:
-    """Yield the facts that some stage requires, each with the first."""
+    facts = case.survey.facts
+    kinds = case.survey.once("staged kinds", lambda: {fact.kind: fact.stage for fact in facts if fact.stage})
+    due = {kind for kind, stage in kinds.items() if reached(stage, case.stage) and rests_on(needs, kind)}
     for fact in facts:
-        stage = _STAGE_OF.get(fact.kind, fact.stage)
-        if stage:
-            yield stage, fact
+        if fact.kind in due and (fact.kind not in _ONLY_IF or _ONLY_IF[fact.kind](case, fact.group)):
+            yield fact
 
 
 def _missing(fact: Fact, note: FactNote | None, lookup: Lookup, stage: str) -> Missing:
     gap = lookup.gap(fact.path, question=fact.question, owner=fact.owner)
-    since = own(_STAGE_OF.get(fact.kind, fact.stage), stage)
+    since = own(fact.stage, stage)
     question = about(lookup.intake, fact.path, fact.question)
     return Missing(fact.path, question, gap.owner, gap.due, since, asked=is_unknown(note))
 

@@ -1,7 +1,8 @@
 """What a rule is: one small function from a case to findings, registered under its number.
 
 Most rules look at the client's facts alone (`Case`): what they find is found once, however many documents of the
-client are judged. A rule over one document at its stage (`DocumentCase`) is registered as such.
+client are judged. A rule that asks what day it is (`DayCase`), or looks at one document at its stage
+(`DocumentCase`), is registered as such.
 """
 
 from __future__ import annotations
@@ -13,19 +14,17 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from docgen.derive.raci import grids_of
 from docgen.judge.catalogue import RULES, RuleInfo
 from docgen.judge.needs import needs_of
 from docgen.judge.stages import reached
 from docgen.judge.terms import Terms, resolve
-from docgen.judge.walk import Fact, Survey
-from docgen.playbooks.raci import load_activities, load_run_activities
+from docgen.judge.walk import Survey
 from docgen.problems import Severity
 
 if TYPE_CHECKING:
     from docgen.artefacts import Artefact
     from docgen.derive.calendars import BusinessCalendar
-    from docgen.derive.context import Context
+    from docgen.derive.context import Context, Standing
     from docgen.derive.raci import Grids
     from docgen.intake.model import Intake
     from docgen.intake.model.document import DocumentState
@@ -34,13 +33,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Case:
-    """What is judged: one client's facts and what follows from them. `as_of` is the only today."""
+    """What is judged: one client's facts and what follows from them on any day."""
 
     intake: Intake
     playbook: Playbook
-    context: Context
+    context: Standing
     calendar: BusinessCalendar
-    as_of: date
     survey: Survey
 
     @property
@@ -53,11 +51,6 @@ class Case:
         return self.playbook.acting.get(role, role)
 
     @property
-    def facts(self) -> tuple[Fact, ...]:
-        """Every field of the intake, absent ones included."""
-        return self.survey.facts
-
-    @property
     def texts(self) -> tuple[tuple[str, str], ...]:
         """Every text of the intake with its path."""
         return self.survey.texts
@@ -65,21 +58,28 @@ class Case:
     @property
     def matrices(self) -> Grids:
         """The RACI matrices as this client has them."""
-        return self.context.once(
-            "judge matrices",
-            lambda: grids_of(
-                self.context.facts, self.context.timeline.stages, load_activities(), load_run_activities()
-            ),
-        )
+        return self.context.grids
 
-    @cached_property
+    @property
     def terms(self) -> Terms | None:
         """The service levels that apply; None while the tier is not known."""
-        return resolve(self.intake, self.playbook, self.calendar)
+        return self.context.once("judge terms", lambda: resolve(self.intake, self.playbook, self.calendar))
 
 
 @dataclass(frozen=True)
-class DocumentCase(Case):
+class DayCase(Case):
+    """A case on one day: `as_of` is the only today."""
+
+    context: Context
+
+    @property
+    def as_of(self) -> date:
+        """The day on which the client is judged."""
+        return self.context.as_of
+
+
+@dataclass(frozen=True)
+class DocumentCase(DayCase):
     """A case for one artefact (a code such as `HOF`) at one stage (an entry of `stages.ORDER`)."""
 
     artefact: str
@@ -95,14 +95,6 @@ class DocumentCase(Case):
     def needs(self) -> Artefact:
         """What the catalogue says of the artefact in this process."""
         return needs_of(self.artefact, self.playbook.stages_by_id)
-
-    @cached_property
-    def of_client(self) -> Case:
-        """The same case for all documents of the client, made once for them all."""
-        return self.context.once(
-            "judge case",
-            lambda: Case(self.intake, self.playbook, self.context, self.calendar, self.as_of, self.survey),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +115,11 @@ class Finding:
 
 
 Check = Callable[[Case], Iterable[Finding]]
+DayCheck = Callable[[DayCase], Iterable[Finding]]
 DocumentCheck = Callable[[DocumentCase], Iterable[Finding]]
 
 _CHECKS: dict[str, Check] = {}
+_DAY_CHECKS: dict[str, DayCheck] = {}
 _DOCUMENT_CHECKS: dict[str, DocumentCheck] = {}
 
 
@@ -135,6 +129,17 @@ def rule(id: str) -> Callable[[Check], Check]:
 
     def register(check: Check) -> Check:
         _CHECKS[info.id] = check
+        return check
+
+    return register
+
+
+def day_rule(id: str) -> Callable[[DayCheck], DayCheck]:
+    """Register the check of a rule that depends on the day of judgement. Raise as `rule` does."""
+    info = _unchecked(id)
+
+    def register(check: DayCheck) -> DayCheck:
+        _DAY_CHECKS[info.id] = check
         return check
 
     return register
@@ -152,7 +157,7 @@ def document_rule(id: str) -> Callable[[DocumentCheck], DocumentCheck]:
 
 
 def _unchecked(id: str) -> RuleInfo:
-    if id in _CHECKS or id in _DOCUMENT_CHECKS:
+    if id in _CHECKS or id in _DAY_CHECKS or id in _DOCUMENT_CHECKS:
         raise KeyError(f"{id} has a check already")
     return RULES[id]
 
@@ -160,7 +165,7 @@ def _unchecked(id: str) -> RuleInfo:
 def checks() -> dict[str, DocumentCheck]:
     """Return every check by its rule's number."""
     import_module("docgen.judge.rules")  # the modules of rules register their checks when they are read
-    return {**_CHECKS, **_DOCUMENT_CHECKS}
+    return {**_CHECKS, **_DAY_CHECKS, **_DOCUMENT_CHECKS}
 
 
 def findings(case: DocumentCase) -> Iterator[tuple[RuleInfo, Finding]]:
@@ -173,5 +178,7 @@ def findings(case: DocumentCase) -> Iterator[tuple[RuleInfo, Finding]]:
 
 def _found(case: DocumentCase, id: str) -> Iterable[Finding]:
     if id in _CHECKS:
-        return case.context.once(f"judge {id}", lambda: tuple(_CHECKS[id](case.of_client)))
+        return case.context.once(f"judge {id}", lambda: tuple(_CHECKS[id](case)))
+    if id in _DAY_CHECKS:
+        return case.context.daily(f"judge {id}", lambda: tuple(_DAY_CHECKS[id](case)))
     return _DOCUMENT_CHECKS[id](case) if id in _DOCUMENT_CHECKS else ()

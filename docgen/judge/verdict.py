@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from docgen.derive.calendars import business_calendar
 from docgen.judge import words
 from docgen.judge.acknowledge import Judged, settle
 from docgen.judge.open_items import OpenItem, open_items
@@ -69,10 +68,7 @@ def judge(
     `context` is what was derived from the same intake and playbook; `survey` is the intake's, where several
     artefacts of one client are judged. What rests on the client alone is judged once for each such context.
     """
-    calendar = business_calendar(intake)
-    case = DocumentCase(
-        intake, playbook, context, calendar, context.as_of, survey or Survey(intake), artefact, stage
-    )
+    case = DocumentCase(intake, playbook, context, context.days, survey or Survey(intake), artefact, stage)
     judged = [one for one in settle(case, findings(case)) if not _by_process(case, one)]
     ready = readiness(case)
     defaults = unconfirmed(context) if case.needs.binding else ()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from typing import Any, TypeVar
+from functools import cache, cached_property, lru_cache
+from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from docgen.intake.model.base import Facts
+from docgen.intake.shape import FactField, Shape, fields_of
 
 _Work = TypeVar("_Work")
+
+# Facts whose stage stands here, because they are required under a condition only (see `readiness`).
+_STAGE_OF: Final[Mapping[str, str]] = {"incumbent.name": "S1", "incumbent.contract_end": "S1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +23,32 @@ class Fact:
 
     `path` uses ids where a list has them (`sites[mel].users`), `kind` is the path without them (`sites[].users`);
     `value` is None where nobody was asked, `group` is what the field belongs to. `stage` is the first stage that
-    requires the fact and `owner` the role that owes it, empty where there is none.
+    requires the fact, empty where none does.
     """
 
     path: str
     kind: str
     value: Any
-    field: FieldInfo
-    group: BaseModel
+    group: Facts
+    field: FactField
     stage: str
-    owner: str
     internal: bool
 
     @property
     def question(self) -> str:
-        return self.field.description or self.path
+        return self.field.question
+
+    @property
+    def owner(self) -> str:
+        """The role that owes the fact, empty where there is none."""
+        return self.field.owner
 
 
 @dataclass(frozen=True)
 class Survey:
     """All facts and all texts of one intake, gathered once for however many documents are judged."""
 
-    intake: BaseModel
+    intake: Facts
     worked: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, name: str, work: Callable[[], _Work]) -> _Work:
@@ -53,76 +60,109 @@ class Survey:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """Every field of the intake, absent ones included."""
-        return tuple(facts(self.intake))
+        """Every field that some stage requires or that may be kept from the client, absent ones included."""
+        found: list[Fact] = []
+        _visit(self.intake, "", "", found)
+        return tuple(found)
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
         """Every text of the intake with its path."""
-        return tuple(texts(self.intake))
+        found: list[tuple[str, str]] = []
+        _gather([("", self.intake)], found)
+        return tuple(found)
 
 
-def facts(model: BaseModel, path: str = "", kind: str = "") -> Iterator[Fact]:
-    """Yield every field of a group of facts and of the groups below it, absent ones included."""
-    for name, key, info, told in _fields_of(type(model)):
-        value, here, here_kind = getattr(model, name), _under(path, key), _under(kind, key)
-        yield Fact(here, here_kind, value, info, model, *told)
-        if isinstance(value, BaseModel | list | tuple | dict):
-            for below, below_kind, group in groups(value, here, here_kind):
-                yield from facts(group, below, below_kind)
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """One field that the walk looks at: `told` if it is a fact of note, `opens` if groups may stand below it."""
+
+    field: FactField
+    kind: str
+    stage: str
+    internal: bool
+    told: bool
+    opens: bool
 
 
-@cache
-def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, str, FieldInfo, tuple[str, str, bool]], ...]:
-    """Return each field of a group by name and key, with its stage, its owner and whether it is internal."""
-    return tuple((name, info.alias or name, info, _told(info)) for name, info in model.model_fields.items())
+def _visit(group: Facts, path: str, kind: str, found: list[Fact]) -> None:
+    """Add the facts of note in a group and in the groups below it, in the order of their fields."""
+    values = vars(group)
+    for one in _looked_at(group.__class__, kind):
+        value, here = values[one.field.name], _under(path, one.field.key)
+        if one.told:
+            found.append(Fact(here, one.kind, value, group, one.field, one.stage, one.internal))
+        if one.opens and value is not None:
+            _visit_each(value, here, one.kind, found)
 
 
-def _told(info: FieldInfo) -> tuple[str, str, bool]:
-    extra = info.json_schema_extra
-    told = extra if isinstance(extra, dict) else {}
-    return str(told.get("x-stage", "")), str(told.get("x-owner", "")), bool(told.get("x-internal"))
+def _visit_each(value: Any, path: str, kind: str, found: list[Fact]) -> None:
+    """Visit the groups that a field holds: one, a list of them, or a map."""
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            _visit_each(item, item_path(path, item, index), f"{kind}[]", found)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _visit_each(item, f"{path}.{key}", f"{kind}.{key}", found)
+    else:
+        _visit(value, path, kind, found)
+
+
+# Bounded, because the keys of some maps are the writer's own.
+@lru_cache(maxsize=2048)
+def _looked_at(model: type[Facts], kind: str) -> tuple[_Looked, ...]:
+    """Return what there is to look at in a group of one kind, in the order of its fields."""
+    every = (_looked(one, _under(kind, key)) for key, one in fields_of(model).items())
+    return tuple(one for one in every if one.told or one.opens)
+
+
+def _looked(one: FactField, kind: str) -> _Looked:
+    stage = _STAGE_OF.get(kind, one.stage)
+    told = bool(stage) or one.internal or one.key == "visibility"
+    return _Looked(one, kind, stage, one.internal, told, _holds_groups(one.shape))
+
+
+def _holds_groups(shape: Shape) -> bool:
+    return shape.group is not None or (shape.inner is not None and _holds_groups(shape.inner))
 
 
 def _under(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
-def groups(value: Any, path: str, kind: str) -> Iterator[tuple[str, str, BaseModel]]:
-    """Yield the groups of facts inside a value, each with its path and its kind."""
-    if isinstance(value, BaseModel):
-        yield path, kind, value
-    elif isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            yield from groups(item, item_path(path, item, index), f"{kind}[]")
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from groups(item, f"{path}.{key}", f"{kind}.{key}")
+def _gather(values: Iterable[tuple[str, Any]], found: list[tuple[str, str]]) -> None:
+    """Add every text among some values, and in what stands below them, with its path."""
+    for path, value in values:
+        if isinstance(value, str):
+            found.append((path, value))
+        elif isinstance(value, tuple | list):
+            _gather([(item_path(path, item, index), item) for index, item in enumerate(value)], found)
+        elif isinstance(value, dict):
+            _gather([(f"{path}.{key}", item) for key, item in value.items()], found)
+        elif keys := _keys_of(value.__class__):
+            _gather(_members(value, keys, f"{path}." if path else ""), found)
 
 
-def texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every text in a value with its path, what stands under `x_` keys included."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, BaseModel):
-        known = type(value).model_fields
-        for name, item in value:
-            key = (known[name].alias if name in known else None) or name
-            yield from texts(item, _under(path, key))
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from texts(item, _under(path, str(name)))
-    elif isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            yield from texts(item, item_path(path, item, index))
+def _members(group: Facts, keys: Mapping[str, str], before: str) -> list[tuple[str, Any]]:
+    """Return what a group holds, `x_` keys included, each with its path, which starts with `before`."""
+    own = [(before + keys[name], value) for name, value in vars(group).items() if value is not None]
+    return own + [(before + name, value) for name, value in (group.model_extra or {}).items()]
+
+
+@cache
+def _keys_of(kind: type) -> Mapping[str, str]:
+    """Return the keys in the file of a group's fields by name; none for a value that is no group."""
+    return {one.name: key for key, one in fields_of(kind).items()} if issubclass(kind, Facts) else {}
 
 
 def item_path(path: str, item: object, index: int) -> str:
     """Return the path of one item of a list: by its id, else by its position."""
-    return f"{path}[{getattr(item, 'id', None) or index}]"
+    # Not getattr: to say that a group has no id takes pydantic longer than all the rest of a walk.
+    known = getattr(item, "__dict__", None)
+    return f"{path}[{(known and known.get('id')) or index}]"
 
 
-def subject(model: BaseModel, path: str) -> str:
+def subject(model: Facts, path: str) -> str:
     """Return the name of the listed thing that a path lies in (`ScanHub OCR` for `applications[scanhub].eol`).
 
     Its id where it has no name; empty where the path lies in no list.

@@ -1,7 +1,5 @@
 """Reading a playbook: by name from the built-in ones, or from a file."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """A playbook: one delivery process as data, and the questions the other parts ask of it."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 from typing import Literal, Self, TypeVar

@@ -1,7 +1,5 @@
 """The small shapes that every section of a playbook is made of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from enum import StrEnum
@@ -21,7 +19,7 @@ MISFIT: Final = "misfit"
 class Part(BaseModel):
     """A group of a playbook. Frozen; an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def misplaced(faults: Iterable[tuple[tuple[str | int, ...], str]]) -> None:

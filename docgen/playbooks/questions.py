@@ -1,7 +1,5 @@
 """The question bank of the technical discovery: what is asked, of whom, and which fact the answer fills."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, cached_property

@@ -1,7 +1,5 @@
 """The two activity matrices: who does what in the onboarding, and in the service that follows it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The JSON Schemas of the process's data files, for editors: generated from their models."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The service levels of a playbook: tiers, hours, priorities, escalation, credits, exclusions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal

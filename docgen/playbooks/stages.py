@@ -1,7 +1,5 @@
 """Stages, the handoff, deployment, hypercare and the transition, as a playbook states them."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Literal, Self
 

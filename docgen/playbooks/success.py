@@ -1,7 +1,5 @@
 """The success plan of a process: from which day it counts, its check-ins, its value review, its training."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Literal, Self
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from docgen.derive.design.cloud import depth_of
 from docgen.derive.design.drawing import Drawing, Link, Node, Zone
-from docgen.derive.design.drawings_brief import network_in_brief
+from docgen.derive.design.drawings_brief import context_in_brief, network_in_brief
 from docgen.derive.design.network import circuit_kind, tenancy_name
 from docgen.derive.design.rows import app_name
 from docgen.derive.lookup import Lookup
@@ -44,9 +44,11 @@ _TRUST = {
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """The drawings; None where there is nothing to draw. `network_brief` is the network with a box for each place."""
+    """The drawings; None where there is nothing to draw. `context_brief` and `network_brief` keep to a slide: few
+    boxes, one for each place."""
 
     context: Drawing | None
+    context_brief: Drawing | None
     network: Drawing | None
     network_brief: Drawing | None
     cloud: Drawing | None
@@ -57,8 +59,10 @@ class Drawings:
 def drawings_view(lookup: Lookup, design: Design) -> Drawings:
     """Return the drawings of section 5."""
     network = network_drawing(lookup, design, design.network) if design.network else None
+    context = context_drawing(lookup)
     return Drawings(
-        context=context_drawing(lookup),
+        context=context,
+        context_brief=context_in_brief(context) if context else None,
         network=network,
         network_brief=network_in_brief(network) if network else None,
         cloud=cloud_drawing(lookup, design.cloud) if design.cloud else None,

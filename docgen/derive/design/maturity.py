@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from docgen.derive.design.maturity_plot import uplift_plot
 from docgen.derive.design.measures import LEVELS, STRATEGIES, strategies_of
 from docgen.derive.lookup import Lookup
+from docgen.derive.plots import Plot
 from docgen.derive.values import Cell, Chip, Gap, State
 from docgen.intake.model.security import GapAction, Strategy
 
@@ -48,7 +50,7 @@ class Maturity:
     """Section 7.1. `now` and `after` are the overall levels: the least of the eight, as the levels count as a set.
 
     `levels` head the columns of the cells; `actions` are all actions; `effort` their person-days, 0 for none known;
-    `to_raise` counts the strategies below their target.
+    `to_raise` counts the strategies below their target; `plot` shows both levels of each.
     """
 
     rows: tuple[StrategyRow, ...]
@@ -58,6 +60,7 @@ class Maturity:
     to_raise: int
     actions: tuple[ActionRow, ...]
     effort: Decimal
+    plot: Plot | None
 
 
 def maturity_view(lookup: Lookup) -> Maturity:
@@ -73,6 +76,7 @@ def maturity_view(lookup: Lookup) -> Maturity:
         to_raise=sum(isinstance(row.gap, int) and row.gap > 0 for row in rows),
         actions=actions,
         effort=sum((action.effort or Decimal(0) for action in actions), Decimal(0)),
+        plot=uplift_plot(rows),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from docgen.derive.calendars import BusinessCalendar
 from docgen.derive.design.formulas import LEAST_SLACK, rounded
 from docgen.derive.design.measures import available_hours, hours_of, openings_of, slack_of, window_of
+from docgen.derive.design.migration_chart import WaveChart, wave_chart
 from docgen.derive.design.rows import at, rows_of
 from docgen.derive.lookup import Lookup
 from docgen.derive.values import Chip, Gap, State
@@ -43,24 +45,38 @@ class MoveRow:
 
 @dataclass(frozen=True, slots=True)
 class MigrationView:
-    """Section 12. `volume_gb` and `hours` are sums over the moves whose figures are known."""
+    """Section 12. `volume_gb` and `hours` are sums over the moves whose figures are known; `chart` shows the days on
+    which windows are open."""
 
     moves: tuple[MoveRow, ...] | Gap
     volume_gb: Decimal
     hours: Decimal
+    chart: WaveChart | None
 
 
 def migration_view(
-    lookup: Lookup, moves: tuple[Migration, ...] | None, days: BusinessCalendar
+    lookup: Lookup, moves: tuple[Migration, ...] | None, days: BusinessCalendar, *, go_live: date | Gap | None
 ) -> MigrationView:
-    """Return section 12."""
+    """Return section 12; `go_live` is the day that its chart ends with."""
     hours = [hours_of(one) for one in moves or ()]
     numbered = None if moves is None else list(enumerate(moves))
     return MigrationView(
         moves=rows_of(lookup, numbered, "design.migration", lambda pair: _move(lookup, *pair, days)),
         volume_gb=sum((one.volume_gb or Decimal(0) for one in moves or ()), Decimal(0)),
         hours=rounded(sum((one or Decimal(0) for one in hours), Decimal(0)), 1),
+        chart=_chart(lookup, moves or (), days, go_live if isinstance(go_live, date) else None),
     )
+
+
+def _chart(
+    lookup: Lookup, moves: Sequence[Migration], days: BusinessCalendar, go_live: date | None
+) -> WaveChart | None:
+    windows = ((one, window_of(lookup, one)) for one in moves)
+    shown = [
+        (one.workload or one.id or "", _wave(lookup, one.wave), openings_of(window, days) if window else ())
+        for one, window in windows
+    ]
+    return wave_chart(shown, go_live=go_live, locale=lookup.locale)
 
 
 def _move(lookup: Lookup, index: int, one: Migration, days: BusinessCalendar) -> MoveRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from docgen.derive.calendars import BusinessCalendar
 from docgen.derive.design.cloud import CloudView, cloud_view
@@ -86,10 +87,12 @@ class DesignView:
     glossary: tuple[Word, ...]
 
 
-def design_view(lookup: Lookup, profile: Profile, days: BusinessCalendar) -> DesignView:
+def design_view(
+    lookup: Lookup, profile: Profile, days: BusinessCalendar, *, go_live: date | Gap | None = None
+) -> DesignView:
     """Return everything that the solution design document shows, from as little as a client and a name.
 
-    `days` are the client's working days, on which migration windows open.
+    `days` are the client's working days, on which migration windows open; `go_live` is the day that moves lead to.
     """
     facts = lookup.intake.design or Design()
     return DesignView(
@@ -114,7 +117,7 @@ def design_view(lookup: Lookup, profile: Profile, days: BusinessCalendar) -> Des
         desk=part_of(lookup, facts.service_desk, "design.service_desk", lambda one: desk_view(lookup, one)),
         ai=part_of(lookup, facts.ai, "design.ai", lambda one: ai_view(lookup, one)),
         decisions=decisions_view(lookup, facts),
-        migration=migration_view(lookup, facts.migration, days),
+        migration=migration_view(lookup, facts.migration, days, go_live=go_live),
         risks=risks_view(lookup, facts),
         bill=bill_view(lookup, facts),
         approvals=approvals_view(lookup),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.derive.lookup import Lookup
-from docgen.derive.raci.checks import checks, ended_roles, finding_lines, grids_of
+from docgen.derive.raci.checks import Grids, checks, ended_roles, finding_lines, grids_of
 from docgen.derive.raci.roles import CLIENT, OUTSIDE, PROVIDER, Role, stage_columns
 from docgen.derive.raci.stages import correction_lines
 from docgen.derive.raci.views import VACANT, PersonLine, Raci, RoleColumn
@@ -17,8 +17,12 @@ def raci_view(lookup: Lookup, timeline: Timeline, matrix: OnboardingMatrix, run:
     `matrix` and `run` are the playbook's activity matrices, to which the intake's rows are added. Without dates
     there is no busiest week; without people, roles are VACANT.
     """
-    grids = grids_of(lookup, timeline.stages, matrix, run)
-    found = checks(grids)
+    return raci_of(grids_of(lookup, timeline.stages, matrix, run))
+
+
+def raci_of(grids: Grids) -> Raci:
+    """Return everything that the RACI workbook shows of the matrices of one client."""
+    found, lookup = checks(grids), grids.lookup
     return Raci(
         columns=stage_columns(lookup, grids.roles),
         stages=grids.stages,

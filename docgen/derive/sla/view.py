@@ -118,6 +118,8 @@ def derive_sla(
 ) -> Sla:
     """Return the schedule. Never fails on a small intake: what is missing is a gap.
 
+    The as-of date counts only without an effective date, and of it only the year.
+
     Raise CalendarError where the effective date lies outside the holiday data.
     """
     desk = open_desk(intake, playbook, calendar, timeline, commercial, as_of)

@@ -15,7 +15,13 @@ from docgen.intake.model.engagement import Commitment as CommitmentFacts
 from docgen.intake.model.handover import Action as ActionFacts
 from docgen.intake.model.plan import Risk as RiskFacts
 
-_FILLS = {State.GOOD: "accent4@30", State.CAUTION: "accent5@30", State.CRITICAL: "accent6@30"}
+_LOOKS = {
+    State.GOOD: ("accent4@15", ""),
+    State.CAUTION: ("accent5@25", ""),
+    State.CRITICAL: ("accent6@25", ""),
+    State.EXTREME: ("accent6", "lt1"),
+}
+"""Fill and ink of a square of the map by the rating that its score has."""
 _SCALE = range(1, 6)
 
 
@@ -122,7 +128,7 @@ def risk_map(found: Sequence[Risk]) -> tuple[MapRow, ...]:
 
 def _square(found: Sequence[Risk], likelihood: int, impact: int) -> Cell:
     here = [risk.id for risk in found if (risk.likelihood, risk.impact) == (likelihood, impact)]
-    return Cell(1, ", ".join(here), _FILLS[rating(likelihood * impact).state])
+    return Cell(1, ", ".join(here), *_LOOKS[rating(likelihood * impact).state])
 
 
 def commitments(lookup: Lookup, *, as_of: date) -> tuple[Commitment, ...] | Gap:

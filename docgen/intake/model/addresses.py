@@ -1,7 +1,5 @@
 """Addresses of networks, in the notation of RFC 4632 (CIDR)."""
 
-from __future__ import annotations
-
 from ipaddress import ip_network
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Applications that the business runs on."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, fact

@@ -1,7 +1,5 @@
 """What every field of the intake carries besides its type: the question, who owes the answer, from which stage."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -31,7 +29,13 @@ class Facts(BaseModel):
     attributes.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow", str_strip_whitespace=False, validate_default=False)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="allow",
+        str_strip_whitespace=False,
+        validate_default=False,
+        defer_build=True,  # only the whole intake is validated: its parts need no validators of their own
+    )
 
     @model_validator(mode="after")
     def _refuse_unknown_keys(self) -> Self:

@@ -1,7 +1,5 @@
 """The handover to run-state service: what the service team receives, and what stays within the provider."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, Keyed, fact

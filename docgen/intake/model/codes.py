@@ -1,7 +1,5 @@
 """Codes of standards: regions (ISO 3166-2), countries (ISO 3166-1) and currencies (ISO 4217)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Annotated

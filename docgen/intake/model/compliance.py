@@ -1,7 +1,5 @@
 """Laws, standards and certificates that bind the client."""
 
-from __future__ import annotations
-
 from docgen.intake.model.base import Facts, fact
 from docgen.intake.model.codes import Area
 from docgen.intake.model.dates import Day

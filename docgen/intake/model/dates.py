@@ -1,7 +1,5 @@
 """Dates, clock times and time zones. No value here knows what today is."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

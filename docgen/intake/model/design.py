@@ -1,7 +1,5 @@
 """The solution design: what is built, what it rests on, what was decided, and what it answers."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The target network and cloud: lines, tunnels, addresses, firewalls, flows, subscriptions."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """How the service runs: monitoring, service desk, AI operations; and the data that has to move before it does."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """Backup and recovery as the design has them: jobs, who declares a disaster, the order of restore, runbooks."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """References to what the design itself lists, and to what it answers."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from docgen.intake.model.refs import RefTo

@@ -1,7 +1,5 @@
 """The target security: zones, identity, rollout, logging, patching, data protection, controls for obligations."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The technical discovery: its sessions, answers, findings, and what it asks the client for."""
 
-from __future__ import annotations
-
 import re
 from functools import partial
 from typing import Annotated, Literal

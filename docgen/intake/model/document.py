@@ -1,7 +1,5 @@
 """A document's own state: version, status, dates, who decided what."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from docgen.artefacts import DOCUMENTS

@@ -1,7 +1,5 @@
 """Lengths of time as people write them: `15m`, `4h`, `2bd`, `PT15M`."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """The engagement and its contract: what was sold, when, for how much, and what was promised."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, Keyed, fact

@@ -1,7 +1,5 @@
 """What the client runs today."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from docgen.intake.model.base import Facts, fact

@@ -1,7 +1,5 @@
 """Numbers of the intake. Amounts and percentages are decimals, never floats."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Go-live and the weeks after it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, fact

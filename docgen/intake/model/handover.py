@@ -1,7 +1,5 @@
 """Kickoff, handoff, actions, and what was acknowledged or overridden."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, Keyed, fact

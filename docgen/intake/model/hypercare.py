@@ -1,7 +1,5 @@
 """What hypercare gave: tickets by week, satisfaction, documents, training, issues, and the seven exit criteria."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, Keyed, fact

@@ -1,7 +1,5 @@
 """The whole intake: one client's facts."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from docgen.intake.model.applications import Application

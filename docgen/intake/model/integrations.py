@@ -1,7 +1,5 @@
 """Flows of data between applications, and to outside parties."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The networks of the client, and the lines and appliances that join them to the world."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal
 

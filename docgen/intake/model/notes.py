@@ -1,7 +1,5 @@
 """Facts about facts: where a value comes from, who confirmed it, and who owes one that is not known."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, fact

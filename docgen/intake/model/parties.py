@@ -1,7 +1,5 @@
 """The two parties: the provider and the client."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, fact

@@ -1,7 +1,5 @@
 """People: the client's contacts and the provider's team."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, Keyed, fact

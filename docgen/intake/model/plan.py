@@ -1,7 +1,5 @@
 """The plan, as far as the handoff form and the SLA schedule show it, and the risks."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, Keyed, fact

@@ -1,7 +1,5 @@
 """Who does and who answers for what, where this engagement differs from the playbook."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, Keyed, fact

@@ -1,7 +1,5 @@
 """References: ids of other entities, and paths of other facts. Both are checked once the whole file is read."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """What the client wants: pain points, growth, plans, support needs, requirements, objectives."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """How one value of the intake is read: from text (files keep every value as text) or from a Python value."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,6 +79,8 @@ def _folded(word: str) -> str:
 
 def choose(value: object, options: Sequence[str]) -> str:
     """Return the option that `value` names: case, spaces, hyphens and underscores do not matter."""
+    if isinstance(value, str) and value in options:  # as nearly all are written
+        return value
     word = expect_text(value, "one of " + in_words(options))
     for option in options:
         if _folded(option) == _folded(word):

@@ -1,7 +1,5 @@
 """How well the client is protected, as far as discovery shows it."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """Where and when the client works: sites, the calendar, and who looked after it before."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, fact

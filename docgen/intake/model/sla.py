@@ -1,7 +1,5 @@
 """Service levels. Only what differs from the tier's playbook is stated; an absent key means the playbook's figure."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, Keyed, fact

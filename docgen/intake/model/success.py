@@ -1,7 +1,5 @@
 """The success plan: what the client wants to reach, how it is measured, what is set up, taught and reviewed."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from functools import partial
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """Servers, storage, backups, directory, names, cloud, licences and devices."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """Texts of the intake: what each may hold, and how long it may be."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Annotated
@@ -16,6 +14,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\u
 
 ID_PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 _CODE = re.compile(r"[A-Z0-9]{2,8}")
+_DEVICE = re.compile(r"CON|PRN|AUX|NUL|(COM|LPT)[0-9]")
 _EMAIL = re.compile(r"[^\s@<>(),;:\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}")
 _PHONE = re.compile(r"\+[1-9](?:[ ]?\d){6,14}")
@@ -103,6 +102,18 @@ def parse_secret(value: object) -> str:
     return text
 
 
+_parse_code = _matching(_CODE, "a client code", "Write 2 to 8 capital letters and digits, such as HWP.")
+
+
+def parse_client_code(value: object) -> str:
+    """Return a code that can name files and folders on every system."""
+    code = _parse_code(value)
+    if _DEVICE.fullmatch(code):
+        hint = "Windows keeps this name for a device: choose another."
+        raise refuse("bad-value", "cannot name a folder.", hint)
+    return code
+
+
 # Editors see an unquoted 4.2 as a number; read from the file it is still the text 4.2.
 _LOOSE = ["string", "number", "boolean"]
 
@@ -124,7 +135,7 @@ Id = Annotated[
 ClientCode = Annotated[
     str,
     Scalar(
-        _matching(_CODE, "a client code", "Write 2 to 8 capital letters and digits, such as HWP."),
+        parse_client_code,
         {"type": "string", "pattern": f"^{_CODE.pattern}$"},
     ),
 ]

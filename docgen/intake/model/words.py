@@ -1,7 +1,5 @@
 """Closed lists that several topics share."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from docgen.intake.model.scalar import CHOICE

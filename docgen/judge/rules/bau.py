@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docgen.derive.values import Gap
 from docgen.judge import words
-from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.rule import Case, DayCase, Finding, day_rule, rule
 
 if TYPE_CHECKING:
     from docgen.intake.model.bau import Bau
@@ -27,8 +27,8 @@ def _bau(case: Case) -> Bau | None:
     return case.intake.bau
 
 
-@rule("HYP-05")
-def every_exit_criterion_passes(case: Case) -> Iterator[Finding]:
+@day_rule("HYP-05")
+def every_exit_criterion_passes(case: DayCase) -> Iterator[Finding]:
     hypercare = _hypercare(case)
     if hypercare is None or hypercare.signoff is None:
         return
@@ -63,8 +63,8 @@ def survey_has_enough_answers(case: Case) -> Iterator[Finding]:
         yield Finding("hypercare.csat.n", message, "Ask again, or acknowledge that the score says little.")
 
 
-@rule("HYP-07")
-def two_weeks_run_up_to_the_exit(case: Case) -> Iterator[Finding]:
+@day_rule("HYP-07")
+def two_weeks_run_up_to_the_exit(case: DayCase) -> Iterator[Finding]:
     hypercare = _hypercare(case)
     if hypercare is None or not hypercare.weekly or hypercare.signoff is None:
         return
@@ -106,8 +106,8 @@ def delivery_manager_is_named_and_met(case: Case) -> Iterator[Finding]:
         yield Finding("bau.sdm", message, "Name somebody else: the one hands over to the other.")
 
 
-@rule("BAU-03")
-def required_documents_are_there(case: Case) -> Iterator[Finding]:
+@day_rule("BAU-03")
+def required_documents_are_there(case: DayCase) -> Iterator[Finding]:
     bau = _bau(case)
     if bau is None or bau.documents is None:
         return
@@ -177,8 +177,8 @@ def serious_issues_are_accepted(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("BAU-07")
-def first_year_has_its_dates(case: Case) -> Iterator[Finding]:
+@day_rule("BAU-07")
+def first_year_has_its_dates(case: DayCase) -> Iterator[Finding]:
     bau = _bau(case)
     if bau is None or bau.governance is None:
         return

@@ -12,7 +12,7 @@ from docgen.derive.values import Gap
 from docgen.errors import CalendarError
 from docgen.judge import words
 from docgen.judge.regions import zone_fits, zone_of
-from docgen.judge.rule import Case, DocumentCase, Finding, document_rule, rule
+from docgen.judge.rule import Case, DayCase, DocumentCase, Finding, day_rule, document_rule, rule
 from docgen.judge.stages import reached
 from docgen.judge.windows import CLOSED, holds, touches
 
@@ -288,8 +288,8 @@ def _overlap(case: Case) -> int | None:
     return (end - day).days if end and day else None
 
 
-@rule("DAT-14")
-def notice_is_in_time(case: Case) -> Iterator[Finding]:
+@day_rule("DAT-14")
+def notice_is_in_time(case: DayCase) -> Iterator[Finding]:
     incumbent = case.intake.incumbent
     if incumbent is None or incumbent.contract_end is None or incumbent.notice_days is None:
         return
@@ -326,7 +326,7 @@ def actual_dates_are_true(case: DocumentCase) -> Iterator[Finding]:
                 yield Finding(_stage_path(stage, end), message, f"Add actual_{end}, or plan it anew.")
 
 
-def _known_until(case: Case) -> date:
+def _known_until(case: DayCase) -> date:
     """Return the day up to which the file is kept: the as-of date, or the latest date on one of its documents.
 
     A document keeps its own date when it is made again later, from a file that has gone on.

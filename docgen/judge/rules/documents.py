@@ -33,10 +33,10 @@ APPROVAL: dict[str, tuple[str, str]] = {
 # Artefacts that show addresses, firewall rules or scan results.
 _SENSITIVE = frozenset({"TDQ", "SDD", "GLC", "BAU"})
 
-# Nearly no text holds any of these, and one search for all is cheap; the patterns below look closer.
+# Nearly no text holds any of these, and one search for all is cheap, far cheaper in a folded text than one that
+# minds no case; the patterns below look closer.
 _SUSPECT = re.compile(
-    r"PRIVATE KEY|AKIA|ASIA|gh[oprs][_-]|glpat|xox[abp]|sk-|eyJ|Key=|://|pass|pwd|secret|api[ _-]?key|token|PIN|pin",
-    re.IGNORECASE,
+    r"private key|akia|asia|gh[oprs][_-]|glpat|xox[abp]|sk-|eyj|key=|://|pass|pwd|secret|api[ _-]?key|token"
 )
 _SECRETS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a private key", re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----")),
@@ -186,14 +186,13 @@ def no_secrets(case: Case) -> Iterator[Finding]:
 
 def _secrets(texts: tuple[tuple[str, str], ...]) -> tuple[Finding, ...]:
     hint = "Keep it in a vault and write a reference such as vault://… here. Change it if it was sent on."
-    found = ((path, _secret_in(text)) for path, text in texts)
+    suspect = [(path, text) for path, text in texts if _SUSPECT.search(text.casefold())]
+    found = ((path, _secret_in(text)) for path, text in suspect)
     return tuple(Finding(path, f"This looks like {what}", hint) for path, what in found if what)
 
 
 def _secret_in(text: str) -> str:
     """Return what kind of secret a text seems to hold, empty for none."""
-    if not _SUSPECT.search(text):
-        return ""
     return next((what for what, pattern in _SECRETS if pattern.search(text)), "")
 
 

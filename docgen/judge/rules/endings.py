@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from docgen.judge import words
-from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.rule import Case, DayCase, Finding, day_rule, rule
 
 if TYPE_CHECKING:
     from docgen.intake.model.environment import Environment
@@ -34,8 +34,8 @@ def _called(*names: str | None) -> tuple[tuple[str, ...], ...]:
     return tuple((name.lower(),) for name in names if name)
 
 
-@rule("DSC-05")
-def out_of_support_has_a_finding(case: Case) -> Iterator[Finding]:
+@day_rule("DSC-05")
+def out_of_support_has_a_finding(case: DayCase) -> Iterator[Finding]:
     discovery = case.intake.discovery
     if discovery is None or discovery.findings is None:
         return
@@ -110,8 +110,8 @@ def _running(environment: Environment) -> Iterator[tuple[str, str, date | None]]
         yield f"environment.circuits[{circuit.id}]", f"Circuit {circuit.id}", circuit.contract_end
 
 
-@rule("DSC-08")
-def the_scan_is_recent(case: Case) -> Iterator[Finding]:
+@day_rule("DSC-08")
+def the_scan_is_recent(case: DayCase) -> Iterator[Finding]:
     security = case.intake.security
     scan = security.vulnerability if security else None
     if scan is None or scan.not_available_reason:

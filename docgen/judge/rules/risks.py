@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from docgen.judge import people, words
-from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.rule import Case, DayCase, Finding, day_rule, rule
 
 if TYPE_CHECKING:
     from docgen.intake.model.plan import Risk
@@ -77,8 +77,8 @@ def treatment_helps(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("RSK-03")
-def open_risks_are_owned(case: Case) -> Iterator[Finding]:
+@day_rule("RSK-03")
+def open_risks_are_owned(case: DayCase) -> Iterator[Finding]:
     for risk in _open(case):
         path = f"risks[{risk.id}]"
         if not risk.owner:

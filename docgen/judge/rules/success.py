@@ -11,7 +11,7 @@ from docgen.derive.success.risks import for_client
 from docgen.derive.values import Gap
 from docgen.derive.weeks import Weeks, plan_weeks
 from docgen.judge import people, words
-from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.rule import Case, DayCase, Finding, day_rule, rule
 
 if TYPE_CHECKING:
     from docgen.derive.success.dates import Phase
@@ -38,8 +38,8 @@ def _kpis(case: Case) -> tuple[Kpi, ...]:
     return (plan.kpis if plan else None) or ()
 
 
-@rule("CS-01")
-def first_contact_in_time(case: Case) -> Iterator[Finding]:
+@day_rule("CS-01")
+def first_contact_in_time(case: DayCase) -> Iterator[Finding]:
     first = case.context.success.outreach
     if first is None or isinstance(first.by, Gap):
         return
@@ -106,8 +106,8 @@ def targets_make_sense(case: Case) -> Iterator[Finding]:
             yield Finding(path, message, "Correct the target, the baseline or the direction.")
 
 
-@rule("CS-05")
-def targets_fall_due_by_the_review(case: Case) -> Iterator[Finding]:
+@day_rule("CS-05")
+def targets_fall_due_by_the_review(case: DayCase) -> Iterator[Finding]:
     plan = _plan(case)
     review = plan.value_review if plan else None
     day = case.context.success.review.when.day
@@ -143,8 +143,8 @@ def _objective(aim: Objective, *, measured: bool) -> Iterator[Finding]:
             yield Finding(f"{path}.{field}", message, "Name a person.")
 
 
-@rule("CS-07")
-def training_is_complete(case: Case) -> Iterator[Finding]:
+@day_rule("CS-07")
+def training_is_complete(case: DayCase) -> Iterator[Finding]:
     plan = case.context.success.training
     if isinstance(plan.sessions, Gap):
         return
@@ -171,8 +171,8 @@ def _on_a_good_day(case: Case, session: Session) -> Iterator[Finding]:
         yield Finding(path, message, "Move it, or acknowledge why it lies outside.")
 
 
-@rule("CS-08")
-def key_users_are_booked(case: Case) -> Iterator[Finding]:
+@day_rule("CS-08")
+def key_users_are_booked(case: DayCase) -> Iterator[Finding]:
     plan = case.context.success.training
     left = [user.name for user in plan.key_users if not user.sessions]
     if left and not isinstance(plan.sessions, Gap):
@@ -180,8 +180,8 @@ def key_users_are_booked(case: Case) -> Iterator[Finding]:
         yield Finding("success.training", message, "Add them to the attendees of a session.")
 
 
-@rule("CS-09")
-def review_on_its_day(case: Case) -> Iterator[Finding]:
+@day_rule("CS-09")
+def review_on_its_day(case: DayCase) -> Iterator[Finding]:
     when, most = case.context.success.review.when, case.playbook.success.review.tolerance_business_days.value
     if when.stated is None or when.apart is None or abs(when.apart) <= most or isinstance(when.due, Gap):
         return
@@ -192,8 +192,8 @@ def review_on_its_day(case: Case) -> Iterator[Finding]:
     yield Finding("success.value_review.date", message, f"Hold it within {most} business days of that day.")
 
 
-@rule("CS-10")
-def check_ins_keep_their_rhythm(case: Case) -> Iterator[Finding]:
+@day_rule("CS-10")
+def check_ins_keep_their_rhythm(case: DayCase) -> Iterator[Finding]:
     plan = _plan(case)
     if plan is None or plan.checkins is None:
         return
@@ -210,16 +210,16 @@ def check_ins_keep_their_rhythm(case: Case) -> Iterator[Finding]:
             yield Finding("success.checkins", message, f"Move it to within {most} days.")
 
 
-@rule("CS-11")
-def review_lies_after_the_weeks(case: Case) -> Iterator[Finding]:
+@day_rule("CS-11")
+def review_lies_after_the_weeks(case: DayCase) -> Iterator[Finding]:
     when, last = case.context.success.review.when, case.playbook.success.checkins.last_week
     if when.week is not None and when.week > last and isinstance(when.due, date):
         message = f"Day {when.days}, {words.day(when.due)}, lies in week {when.week}, after week {last}"
         yield Finding("success.value_review.date", message, "Nothing is wrong: the chart shows both.")
 
 
-@rule("CS-12")
-def support_takes_over(case: Case) -> Iterator[Finding]:
+@day_rule("CS-12")
+def support_takes_over(case: DayCase) -> Iterator[Finding]:
     plan = _plan(case)
     passage = plan.support_transition if plan else None
     review = case.context.success.review.when.day
@@ -237,8 +237,8 @@ def support_takes_over(case: Case) -> Iterator[Finding]:
         yield Finding(f"{path}.csm_remains", message, "Name the success manager.")
 
 
-@rule("CS-13")
-def manager_fits(case: Case) -> Iterator[Finding]:
+@day_rule("CS-13")
+def manager_fits(case: DayCase) -> Iterator[Finding]:
     given = case.context.success.assignment
     if given is None:
         return
@@ -252,8 +252,8 @@ def manager_fits(case: Case) -> Iterator[Finding]:
         yield Finding("csm_assignment.territory", message, "Assign a success manager of the territory.")
 
 
-@rule("CS-14")
-def plan_is_approved_first(case: Case) -> Iterator[Finding]:
+@day_rule("CS-14")
+def plan_is_approved_first(case: DayCase) -> Iterator[Finding]:
     plan, start = _plan(case), _set_up_from(case)
     given = plan.plan_approval if plan else None
     if start is None:
@@ -276,7 +276,7 @@ def plan_is_approved_first(case: Case) -> Iterator[Finding]:
         )
 
 
-def _set_up_from(case: Case) -> date | None:
+def _set_up_from(case: DayCase) -> date | None:
     """Return the first day of the stage in which the account is set up: the one in whose weeks training begins."""
     first = case.playbook.success.training.first_week
     weeks = plan_weeks(case.context.facts, case.context.timeline.go_live)
@@ -294,8 +294,8 @@ def _sponsors(case: Case) -> set[str | None]:
     return {one.id for one in people.may_approve(case.intake, case.playbook.success.approves)}
 
 
-@rule("CS-15")
-def engineer_is_engaged(case: Case) -> Iterator[Finding]:
+@day_rule("CS-15")
+def engineer_is_engaged(case: DayCase) -> Iterator[Finding]:
     setup = case.context.success.setup
     if setup.needed and isinstance(setup.engineer, Gap):
         message = f"A solutions engineer is needed ({setup.why}), and nobody has that role"

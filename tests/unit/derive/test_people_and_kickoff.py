@@ -176,6 +176,10 @@ def test_a_risk_is_rated_by_its_score(score: int | None, text: str) -> None:
     assert rating(score).text == text
 
 
+def test_an_extreme_risk_has_a_state_of_its_own() -> None:
+    assert [rating(score).state for score in (16, 17)] == [State.CRITICAL, State.EXTREME]
+
+
 def test_risks_of_the_handoff_stage_come_worst_first() -> None:
     risks = [
         {"id": "R1", "stage": "S1", "event": "Small", "likelihood": 1, "impact": 2, "owner": "t-am"},

@@ -100,7 +100,7 @@ def case(changes: Mapping[str, object] | None = None, *, stage: str = "S7") -> D
     intake = sound(changes)
     context = derive(sound(), playbook(), artefact="HOF", as_of=AS_OF)
     survey, calendar = Survey(intake), business_calendar(intake)
-    return DocumentCase(intake, playbook(), context, calendar, AS_OF, survey, "HOF", stage)
+    return DocumentCase(intake, playbook(), context, calendar, survey, "HOF", stage)
 
 
 @dataclass(frozen=True)
