@@ -8,34 +8,33 @@ a rendering failed: it goes on after each fault, so that all of them are reporte
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from jinja2 import nodes
 from jinja2.utils import missing
 
+from docgen.engine.costs import cost_of
 from docgen.engine.expressions import RefusedError, Scope
 from docgen.engine.runtime import Runtime
 from docgen.engine.sandbox import BINARY, Blank
 from docgen.engine.stream import Stream
+from docgen.engine.tree import walk
 from docgen.engine.writer import Shown, Writer
 
 _PIECES = re.compile(r"§(\d+)§")
 
 
-def jinja_source(stream: Stream, parsed: Container[int] = ()) -> str:
-    """Return what Jinja parses: one line a tag, so that a node's line number names its tag.
+_CAPTURES = (nodes.Macro, nodes.AssignBlock)
 
-    Of the tags that are `parsed` already only the mark is left.
-    """
+
+def jinja_source(stream: Stream) -> str:
+    """Return what Jinja parses: one line a tag, so that a node's line number names its tag."""
     marks = {"print": ("{{", "}}"), "block": ("{%", "%}")}
     lines = []
     for number, (tag, _) in enumerate(stream.tags):
         opener, closer = marks[tag.kind.value]
-        if number in parsed:
-            lines.append(f"§{number}§\n")
-            continue
         lines.append(f"{opener} {tag.body} {closer}§{number}§\n")
     return "".join(lines)
 
@@ -54,7 +53,8 @@ class Generator(Writer):
 
     def source(self, tree: nodes.Template) -> str:
         """Return the module text; it defines `render(out, rt, locale)`."""
-        self._makes_xml = any(tree.find_all((nodes.Macro, nodes.AssignBlock)))
+        capturing = any(tag.keyword in ("macro", "set") for tag, _ in self.stream.tags)
+        self._makes_xml = capturing and any(isinstance(node, _CAPTURES) for node in walk(tree))
         self._names_loop = any("loop" in tag.body for tag, _ in self.stream.tags)
         self._declare(tree.body, self._scope)
         self._pieces(self.stream.before)
@@ -138,7 +138,9 @@ class Generator(Writer):
 
     def _iterated(self, node: nodes.For, items: str) -> None:
         """Write what a loop goes over into the variable `items`."""
-        self._write(f"{items} = {self._guarded(node.iter, 'items({})', '()')}")
+        test = [node.test] if node.test is not None else []
+        cost = cost_of([*node.body, *test], self.stream)
+        self._write(f"{items} = {self._guarded(node.iter, f'items({{}}, {cost})', '()')}")
         if node.test is not None:
             self._filtered(node, items)
 
@@ -154,12 +156,13 @@ class Generator(Writer):
     def _loop(self, node: nodes.For, items: str, origin: str) -> None:
         with self._repeating(), self._inner_scope() as scope:
             target = self._target(node.target, scope)
-            counter, line = self._fresh("n"), f"for {target} in {items}:"
+            counter, line = self._fresh("n"), f"for {target} in rounds({items}, out):"
             if isinstance(node.target, nodes.Name):
                 scope.origins[node.target.name] = f"{origin}[{{key({target}, {counter})}}]" if origin else ""
             if self._names_loop and _uses(node.body, "loop"):
                 scope.variables["loop"] = self._fresh("l")
-                line = f"for {target}, {scope.variables['loop']} in loop_over({items}):"
+                pair = f"{target}, {scope.variables['loop']}"
+                line = f"for {pair} in rounds({items}, out, loop_over({items})):"
             if self.careful:
                 line = (
                     line.replace("for ", f"for {counter}, (", 1).replace(" in ", ") in enumerate(", 1)[:-1]
@@ -179,7 +182,7 @@ class Generator(Writer):
         with self._captured(head), self._repeating(), self._inner_scope() as scope:
             target = self._target(node.target, scope)
             scope.variables["loop"] = self._fresh("l")
-            self._write(f"{items} = items(reciter)")
+            self._write(f"{items} = items(reciter, {cost_of(node.body, self.stream)})")
             if node.test is not None:
                 self._filtered(node, items)
             pair = f"{target}, {scope.variables['loop']}"
@@ -199,7 +202,7 @@ class Generator(Writer):
             self._write("out = []; append = out.append")
             yield
             self._flush()
-            self._write(f"return xml(''.join(out), {self._kind()!r})")
+            self._write(f"return captured(out, {self._kind()!r})")
 
     def _kind(self) -> str:
         path = self.stream.tags[self._tag][0].path
@@ -288,6 +291,7 @@ class Generator(Writer):
                 scope.variables.setdefault(word, f"a_{word}")
             names = [*arguments, *(scope.variables[word] for word in caught)]
             with self._captured(f"def {function}({', '.join(names)}):"):
+                self._write(f"spend({cost_of(node.body, self.stream)})")
                 self._defaults(node, arguments)
                 self._declare(node.body, scope)
                 self._statements(node.body)
@@ -336,11 +340,7 @@ def _stored(body: Iterable[nodes.Node]) -> list[str]:
 
 
 def _uses(body: Iterable[nodes.Node], name: str) -> bool:
-    return any(found.name == name for node in body for found in (*_self(node), *node.find_all(nodes.Name)))
-
-
-def _self(node: nodes.Node) -> tuple[nodes.Name, ...]:
-    return (node,) if isinstance(node, nodes.Name) else ()
+    return any(isinstance(found, nodes.Name) and found.name == name for found in walk(*body))
 
 
 FIXED_NAMES: Mapping[str, Any] = {f"op_{name}": function for name, function in BINARY.items()} | {

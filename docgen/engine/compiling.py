@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,7 +12,6 @@ from jinja2 import TemplateSyntaxError, nodes, pass_context
 from jinja2.runtime import Context
 from lxml import etree
 
-from docgen.engine.alone import printed, set_in
 from docgen.engine.code import FIXED_NAMES, Generator, RefusedError, jinja_source
 from docgen.engine.escape import unsafe
 from docgen.engine.faults import GENERATED
@@ -24,6 +24,7 @@ from docgen.engine.stream import Stream, check_blocks, problem
 from docgen.engine.styles import read_numbering, read_styles
 from docgen.engine.tags import Kind, Tag
 from docgen.engine.theme import Palette
+from docgen.engine.tree import assembled, walk
 from docgen.engine.word import WordPart
 from docgen.errors import TemplateError
 from docgen.problems import Place, Problem, Severity
@@ -125,7 +126,7 @@ class Reading:
         root = self._root(name)
         assert root is not None
         self._note_ids(root)
-        root = _declared(root) if root.tag in _WORD_ROOTS else root
+        root = _declared(root, self.package.data(name)) if root.tag in _WORD_ROOTS else root
         part = WordPart(name, self.package.file, root, self.styles, self.numbering, self._text_beside)
         stream = part.stream()
         if stream is None:
@@ -147,9 +148,19 @@ class Reading:
 _WORD_ROOTS = frozenset(map(w, ("document", "hdr", "ftr", "footnotes", "endnotes", "comments")))
 
 
-def _declared(root: Element) -> Element:
-    """Return the root with the prefixes `w` and `r` declared, which what the engine writes relies on."""
+_PREFIX = re.compile(rb"xmlns:([\w.-]+)\s*=")
+
+
+def _declared(root: Element, data: bytes) -> Element:
+    """Return the root with the prefixes `w` and `r` declared, which what the engine writes relies on.
+
+    `data` is the part: all its prefixes are kept, since attributes such as `mc:Ignorable` name them.
+    """
     if all(root.nsmap.get(prefix) == uri for prefix, uri in _NEEDED.items()):
+        return root
+    if all(root.nsmap.get(prefix, uri) == uri for prefix, uri in _NEEDED.items()):
+        prefixes = {*_NEEDED, *(found.decode() for found in _PREFIX.findall(data))}
+        etree.cleanup_namespaces(root, top_nsmap=_NEEDED, keep_ns_prefixes=list(prefixes))
         return root
     fresh: Element = etree.Element(root.tag, nsmap={**root.nsmap, **_NEEDED})  # type: ignore[dict-item]
     fresh.attrib.update(root.attrib)
@@ -168,41 +179,49 @@ def compile_part(
 ) -> tuple[Part | None, list[Problem]]:
     problems = prepared.problems
     stream = prepared.stream
+    if environment.witness is not None:
+        environment.witness(stream)
     if any(found.is_error for found in problems):
         # the blocks are wrong, so Jinja would say the same again: look at each tag by itself only
-        return None, [*problems, *_syntax_alone(stream, environment)]
-    tree, found = _parse(stream, environment)
+        return None, [*problems, *_syntax_alone(stream, environment, filters)]
+    try:
+        tree, found = _parse(stream, environment)
+    except TOO_MUCH:
+        return None, [*problems, _too_much(_unreadable(stream, environment))]
     problems = [*problems, *found]
     if tree is None:
         return None, problems
-    found = _unknown_filters(tree, stream, environment, filters)
     try:
         render, lines, used = generate(prepared, tree, environment, filters, careful=False)
     except RefusedError as error:
-        return None, [*problems, *(found or [_refusal(error, stream)])]
+        unknown = _unknown_filters(tree, stream, environment, filters)
+        return None, [*problems, *(unknown or [_refusal(error, stream)])]
     if not stream.tags and not stream.before:
-        return None, [*problems, *found]
+        return None, problems
     names = used - frozenset(environment.globals)
     part = Part(prepared.name, stream, tree, render, lines, prepared.declarations, names, prepared.generator)
-    return part, [*problems, *found]
+    return part, problems
 
 
 def _parse(stream: Stream, environment: Sandbox) -> tuple[nodes.Template | None, list[Problem]]:
     """Return the syntax tree, or every syntax error: a faulty tag is set aside and the rest is read on."""
+    tree = assembled(stream)
+    return (tree, []) if tree is not None else _parse_whole(stream, environment)
+
+
+def _parse_whole(stream: Stream, environment: Sandbox) -> tuple[nodes.Template | None, list[Problem]]:
     problems: list[Problem] = []
     bodies = {id(tag): tag.body for tag, _ in stream.tags}
-    expressions = printed(stream)
     try:
         while True:
             try:
-                tree = environment.parse(jinja_source(stream, expressions))
+                tree = environment.parse(jinja_source(stream))
             except TemplateSyntaxError as error:
                 tag = stream.tags[min(error.lineno, len(stream.tags)) - 1][0]
                 problems.append(_syntax(tag, error))
                 if not _set_aside(tag):
                     return None, problems
             else:
-                set_in(tree, expressions)
                 return (None if problems else tree), problems
     finally:
         for tag, _ in stream.tags:
@@ -239,15 +258,21 @@ def _syntax(tag: Tag, error: TemplateSyntaxError) -> Problem:
     )
 
 
-def _syntax_alone(stream: Stream, environment: Sandbox) -> list[Problem]:
-    problems = []
-    for tag, _ in stream.tags:
-        if tag.kind is Kind.PRINT:
-            try:
-                environment.parse(f"{{{{ {tag.body} }}}}")
-            except TemplateSyntaxError as error:
-                problems.append(_syntax(tag, error))
-    return problems
+def _syntax_alone(
+    stream: Stream, environment: Sandbox, filters: Mapping[str, Callable[..., Any]]
+) -> list[Problem]:
+    """Return what is wrong with each tag by itself, in a part whose blocks are not in order."""
+    # Imported here: sound templates don't need it.
+    from docgen.engine.lint.mended import mended, syntax_fault  # noqa: PLC0415
+
+    printing = [tag for tag, _ in stream.tags if tag.kind is Kind.PRINT]
+    faults = [(tag, fault) for tag in printing if (fault := syntax_fault(tag, environment)) is not None]
+    problems = [_syntax(tag, TemplateSyntaxError(fault, 1)) for tag, fault in faults]
+    found = mended(stream, environment)
+    if found is None:
+        return problems
+    tree, tags = found
+    return problems + _unknown_filters(tree, Stream(tags=[(tag, []) for tag in tags]), environment, filters)
 
 
 def _unknown_filters(
@@ -257,8 +282,8 @@ def _unknown_filters(
     tables = {nodes.Filter: ("unknown-filter", known), nodes.Test: ("unknown-test", environment.tests)}
     missing = [
         (node, *tables[type(node)])
-        for node in tree.find_all((nodes.Filter, nodes.Test))
-        if node.name not in tables[type(node)][1]
+        for node in sorted(walk(tree), key=lambda node: node.lineno or 0)
+        if isinstance(node, (nodes.Filter, nodes.Test)) and node.name not in tables[type(node)][1]
     ]
     return [
         _unknown(stream.tags[node.lineno - 1][0], code, node.name, table) for node, code, table in missing
@@ -273,9 +298,39 @@ def _unknown(tag: Tag, code: str, name: str, table: Iterable[str]) -> Problem:
     )
 
 
+TOO_MUCH = (RecursionError, MemoryError, OverflowError, SyntaxError, ValueError)
+"""What Python raises for code that is nested too deeply, and Jinja for numbers of thousands of digits."""
+
+
+def _unreadable(stream: Stream, environment: Sandbox) -> Tag:
+    """Return the tag that is too much for the parser; the longest where each can be read alone."""
+    for tag, _ in stream.tags:
+        opener, closer = ("{{", "}}") if tag.kind is Kind.PRINT else ("{%", "%}")
+        try:
+            environment.parse(f"{opener} {tag.body} {closer}")
+        except TOO_MUCH:
+            return tag
+        except TemplateSyntaxError:
+            continue  # a block's tag by itself
+    return max((tag for tag, _ in stream.tags), key=lambda tag: len(tag.body))
+
+
+def _too_much(tag: Tag) -> Problem:
+    return problem(
+        tag,
+        "tag-syntax",
+        f"{_shortened(tag)} is too long, or nested too deeply, to be read.",
+        "Take it apart with {% set … %}, or put fewer blocks into each other.",
+    )
+
+
+def _shortened(tag: Tag) -> str:
+    return tag.typed if len(tag.typed) <= 200 else f"{tag.typed[:199]}…"
+
+
 def _refusal(error: RefusedError, stream: Stream) -> Problem:
     tag = stream.tags[error.line - 1][0]
-    return problem(tag, error.code, f"{tag.typed}: {error}", "")
+    return problem(tag, error.code, f"{_shortened(tag)}: {error}", "")
 
 
 def generate(
@@ -286,9 +341,17 @@ def generate(
     *,
     careful: bool,
 ) -> tuple[Callable[[list[str], Runtime, str], None], tuple[int, ...], frozenset[str]]:
-    """Return the function that renders a part, the tag of each of its lines, and the names that it looks up."""
+    """Return the function that renders a part, the tag of each of its lines, and the names that it looks up.
+
+    Raise RefusedError for what a template may not use, or what is too much for Python's compiler.
+    """
     generator = part.generator(part.stream, environment, filters, careful=careful)
-    source = generator.source(tree)
+    try:
+        code = compile(generator.source(tree), GENERATED, "exec")
+    except TOO_MUCH as error:
+        line = getattr(error, "lineno", 0) or 0
+        number = generator.lines[line - 1] if 0 < line <= len(generator.lines) else 0
+        raise RefusedError(number + 1, "it is too long, or nested too deeply.", "tag-syntax") from None
     namespace = {**FIXED_NAMES, **generator.namespace, "unsafe": unsafe, "join": _SEPARATOR.join}
-    exec(compile(source, GENERATED, "exec"), namespace)  # our own code, generated from Jinja's syntax tree
+    exec(code, namespace)  # our own code, generated from Jinja's syntax tree
     return namespace["render"], tuple(generator.lines), frozenset(generator.names)

@@ -136,12 +136,12 @@ def _mark_headings(
             continue
         properties = paragraph.find(PPR)
         index = 0 if properties is None else paragraph.index(properties) + 1
-        heading = _heading(paragraph, level + 1, styles, numbering)
+        heading = heading_of(paragraph, level + 1, styles, numbering)
         paragraph.insert(index, slots.node(Op("open_heading")))
         paragraph.append(slots.node(Op("close_heading", (heading,))))
 
 
-def _heading(paragraph: Element, level: int, styles: Styles, numbering: Numbering) -> Heading:
+def heading_of(paragraph: Element, level: int, styles: Styles, numbering: Numbering) -> Heading:
     number = paragraph.find(f"{PPR}/{w('numPr')}/{w('numId')}")
     style = paragraph.find(f"{PPR}/{w('pStyle')}")
     found = styles.numbering.get(style.get(w("val"), "")) if style is not None else None

@@ -1,8 +1,13 @@
-"""From text to XML, for each kind of place that text can land in. What XML cannot hold is an error, never dropped."""
+"""From text to XML, for each kind of place that text can land in. What XML cannot hold is an error, never dropped.
+
+`escape` and `unescape` do what those of `xml.sax.saxutils` do, which brings half of Python's network library along.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 _SPACE = ' xml:space="preserve"'
 # What makes a second look necessary: markup, controls, surrogates, noncharacters that XML forbids.
@@ -12,6 +17,23 @@ _LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST_HEADER = 255  # Excel's limit for each header and footer, codes included
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NEWLINE = re.compile("\r\n?")
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+def escape(text: str, others: Mapping[str, str] = _NONE) -> str:
+    """Return a text with `&`, `<` and `>` as entities, then each of the `others` as what stands for it."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    for found, written in others.items():
+        text = text.replace(found, written)
+    return text
+
+
+def unescape(text: str, others: Mapping[str, str] = _NONE) -> str:
+    """Return a text with `&lt;`, `&gt;`, each of the `others` and last `&amp;` as what they stand for."""
+    text = text.replace("&lt;", "<").replace("&gt;", ">")
+    for found, written in others.items():
+        text = text.replace(found, written)
+    return text.replace("&amp;", "&")
 
 
 class Xml(str):

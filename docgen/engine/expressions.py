@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from keyword import iskeyword
 from typing import Any, NoReturn
 
 from jinja2 import nodes
@@ -21,6 +22,10 @@ _COMPARE = {
     "in": "in",
     "notin": "not in",
 }
+_ENDLESS = {
+    "inf": "1e999",
+    "-inf": "-1e999",
+}  # numbers too large for a float, which Python reads but does not write
 _PASSED = {
     _PassArg.context: "context()",
     _PassArg.eval_context: "eval_context",
@@ -74,6 +79,8 @@ class Expressions:
         self.names: dict[str, str] = {}
         self._scope = Scope(None)
         self._makes_xml = False
+        # Loops and macros around what is being written: quick code pays in them, and short code elsewhere.
+        self._repeats = 0
 
     def variable(self, name: str) -> str:
         found = self._scope.find(name)
@@ -97,7 +104,7 @@ class Expressions:
         return result
 
     def _ex_const(self, node: nodes.Const) -> str:
-        return repr(node.value)
+        return _ENDLESS.get(repr(node.value), repr(node.value))
 
     def _ex_templatedata(self, node: nodes.TemplateData) -> str:
         return repr(node.data)
@@ -114,7 +121,7 @@ class Expressions:
             )
         holder = self._expression(node.node)
         attr = repr(node.attr)
-        if holder.isidentifier():
+        if self._repeats and holder.isidentifier():
             quick = f"{holder}[{attr}] if {holder}.__class__ is dict and {attr} in {holder}"
             return f"({quick} else get_attr({holder}, {attr}))"
         return f"get_attr({holder}, {attr})"
@@ -124,7 +131,7 @@ class Expressions:
         if isinstance(node.arg, nodes.Slice):
             bounds = (node.arg.start, node.arg.stop, node.arg.step)
             listed = ", ".join("None" if bound is None else self._expression(bound) for bound in bounds)
-            return f"known({holder})[slice({listed})]"
+            return f"made(known({holder})[slice({listed})])"
         return f"get_item({holder}, {self._expression(node.arg)})"
 
     def _ex_call(self, node: nodes.Call) -> str:
@@ -138,12 +145,24 @@ class Expressions:
         parts = [self._expression(argument) for argument in node.args]
         if node.dyn_args is not None:
             parts.append(f"*{self._expression(node.dyn_args)}")
-        parts += [f"{pair.key}={self._expression(pair.value)}" for pair in node.kwargs]
+        parts += self._keywords(node)
         if node.dyn_kwargs is not None:
             parts.append(f"**{self._expression(node.dyn_kwargs)}")
         if extra:
             parts.append(extra)
         return "".join(f", {part}" for part in parts)
+
+    def _keywords(self, node: nodes.Call | nodes.Filter | nodes.Test) -> list[str]:
+        names = [str(pair.key) for pair in node.kwargs]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise RefusedError(node.lineno, f"{twice} is given twice.")
+        # Words of Python's own, and letters that it takes for others, are not written as names.
+        values = [self._expression(pair.value) for pair in node.kwargs]
+        return [
+            f"{name}={value}" if name.isascii() and not iskeyword(name) else f"**{{{name!r}: {value}}}"
+            for name, value in zip(names, values, strict=True)
+        ]
 
     def _ex_filter(self, node: nodes.Filter) -> str:
         assert node.node is not None
@@ -169,7 +188,10 @@ class Expressions:
         if node.name not in self.environment.tests:
             raise RefusedError(node.lineno, node.name, "unknown-test")
         function: Any = self.environment.tests[node.name]
-        return self._applied(f"t_{node.name.replace('.', '_')}", function, self._expression(node.node), node)
+        value = self._expression(node.node)
+        if node.name not in ("defined", "undefined"):
+            value = f"known({value})"  # or a mistyped name would be no number, no mapping and so on, without a word
+        return self._applied(f"t_{node.name.replace('.', '_')}", function, value, node)
 
     def _ex_condexpr(self, node: nodes.CondExpr) -> str:
         other = "nothing" if node.expr2 is None else self._expression(node.expr2)
@@ -179,10 +201,18 @@ class Expressions:
         return f"concat(({''.join(self._expression(item) + ', ' for item in node.nodes)}))"
 
     def _ex_compare(self, node: nodes.Compare) -> str:
-        parts = [self._expression(node.expr)]
+        operands = [node.expr, *(operand.expr for operand in node.ops)]
+        # With a constant, a comparison ends at once; else both sides may be long. `in` looks through its right side.
+        long = not any(map(_is_short, operands))
+        parts = [self._looked_at(node.expr, long)]
         for operand in node.ops:
-            parts.append(f" {_COMPARE[operand.op]} {self._expression(operand.expr)}")
+            looked = long or (operand.op in ("in", "notin") and not _is_short(operand.expr))
+            parts.append(f" {_COMPARE[operand.op]} {self._looked_at(operand.expr, looked)}")
         return f"({''.join(parts)})"
+
+    def _looked_at(self, node: nodes.Node, long: bool) -> str:
+        code = self._expression(node)
+        return f"seen({code})" if long else code
 
     def _ex_and(self, node: nodes.And) -> str:
         return f"({self._expression(node.left)} and {self._expression(node.right)})"
@@ -206,14 +236,16 @@ class Expressions:
     _ex_add = _ex_sub = _ex_mul = _ex_div = _ex_floordiv = _ex_mod = _ex_pow = _binary
 
     def _ex_tuple(self, node: nodes.Tuple) -> str:
-        return f"({''.join(self._expression(item) + ', ' for item in node.items)})"
+        code = f"({''.join(self._expression(item) + ', ' for item in node.items)})"
+        return code if _is_short(node) else f"made({code})"
 
     def _ex_list(self, node: nodes.List) -> str:
-        return f"[{', '.join(self._expression(item) for item in node.items)}]"
+        code = f"[{', '.join(self._expression(item) for item in node.items)}]"
+        return code if all(map(_is_short, node.items)) else f"made({code})"
 
     def _ex_dict(self, node: nodes.Dict) -> str:
         pairs = (f"{self._expression(pair.key)}: {self._expression(pair.value)}" for pair in node.items)
-        return f"{{{', '.join(pairs)}}}"
+        return f"made({{{', '.join(pairs)}}})" if node.items else "{}"
 
     # -- data paths, for messages ---------------------------------------------------------------------
 
@@ -236,6 +268,13 @@ class Expressions:
         if isinstance(node, nodes.Filter) and node.node is not None:
             return self._path(node.node)
         return ""
+
+
+def _is_short(node: nodes.Node) -> bool:
+    """Tell whether a value is a constant, or a group of constants: comparing with it costs nothing worth counting."""
+    return isinstance(node, nodes.Const) or (
+        isinstance(node, nodes.Tuple) and all(map(_is_short, node.items))
+    )
 
 
 def _chains(node: nodes.Node) -> Iterator[nodes.Node]:

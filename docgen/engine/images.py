@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.engine.escape import attribute, check
-from docgen.engine.rich import RELATIONSHIPS
+from docgen.engine.rich import RELATIONSHIPS, checked_url
 from docgen.engine.values import Anchored, Box, SheetSpot, SlideSpot, Value, WordSpot
 
 EMU_PER_MM = 36_000
@@ -46,18 +46,25 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Image(Value):
-    """A picture from its bytes or a file: PNG, JPEG, GIF or BMP. Its proportions are always kept.
+    """A picture from its bytes or a file: PNG, JPEG, GIF or BMP. Its proportions are kept, unless it is `stretched`.
 
     With a width or a height (mm) the other follows; with both it fits inside them; with neither it takes its own
-    size, at most 165 mm by 230 mm. `alt` describes it to those who cannot see it; a picture without is marked as
-    decoration. Printing raises ValueError for a file that cannot be read or is broken, over 20 MiB or 100
-    million pixels, of another format, or asked to be larger than 558.8 mm.
+    size, at most 165 mm by 230 mm. `stretched` lets both sides be as asked, whatever the proportions. On a slide it
+    stands in the middle of its box, or at the left where it is not `centred`.
+    `alt` describes it to those who cannot see it; a picture without is marked as decoration. In Word, a click on it
+    opens `link`, a web or mail address.
+
+    Printing raises ValueError for a file that cannot be read or is broken, over 20 MiB or 100 million pixels, of
+    another format, or asked to be larger than 558.8 mm.
     """
 
     source: bytes | Path
     width_mm: float | None = None
     height_mm: float | None = None
     alt: str = ""
+    link: str = ""
+    stretched: bool = False
+    centred: bool = True
 
     def __str__(self) -> str:
         return self.alt
@@ -67,17 +74,18 @@ class Image(Value):
         picture = read_picture(data)
         width, height = (round(side * EMU_PER_MM) for side in self.size_mm(picture))
         check(self.alt)
+        click = picture_link(self.link, spot) if self.link else ""
         relationship = spot.embed(data, picture.extension)
-        drawing = _inline(relationship, spot.next_id(), max(1, width), max(1, height), self.alt)
+        drawing = _inline(relationship, spot.next_id(), max(1, width), max(1, height), self.alt, click)
         return f"<w:r>{spot.run_properties}<w:drawing>{drawing}</w:drawing></w:r>"
 
     def slide_shape(self, spot: SlideSpot) -> str:
-        """Return the picture fitted inside the box and centred, its proportions kept; a size in mm has no say."""
+        """Return the picture fitted inside the box, its proportions kept; a size in mm has no say."""
         data = _read(self.source)
         picture = read_picture(data)
         check(self.alt)
         relationship = spot.embed(data, picture.extension)
-        return _on_slide(relationship, spot, _fitted(picture, spot.box), self.alt)
+        return _on_slide(relationship, spot, _fitted(picture, spot.box, centred=self.centred), self.alt)
 
     def sheet_shape(self, spot: SheetSpot) -> Anchored:
         data = _read(self.source)
@@ -91,6 +99,8 @@ class Image(Value):
         """Return the printed width and height in mm. Raise ValueError on a size that is not above 0 or too large."""
         width, height = picture.natural_mm
         box = (_side(self.width_mm), _side(self.height_mm))
+        if self.stretched and box[0] is not None and box[1] is not None:
+            return box[0], box[1]
         scales = [asked / own for asked, own in zip(box, (width, height), strict=True) if asked is not None]
         scale = min(scales) if scales else min(1.0, _PAGE_MM[0] / width, _PAGE_MM[1] / height)
         if max(width, height) * scale > MAX_MM:
@@ -251,7 +261,13 @@ def _on_sheet(relationship: str, identifier: int, width: int, height: int, alt: 
     )
 
 
-def _inline(relationship: str, identifier: int, width: int, height: int, alt: str) -> str:
+def picture_link(url: str, spot: WordSpot) -> str:
+    """Return what makes a picture open an address on a click. Raise ValueError for what is no address."""
+    relationship = spot.relate(f"{RELATIONSHIPS}/hyperlink", checked_url(url), True)
+    return f'<a:hlinkClick r:id="{attribute(relationship)}"/>'
+
+
+def _inline(relationship: str, identifier: int, width: int, height: int, alt: str, click: str = "") -> str:
     """Return `<wp:inline>` (ISO/IEC 29500-1, 20.4.2.8); width and height in EMU. Prefixes are declared here."""
     name, text = f"Picture {identifier}", attribute(alt)
     properties = f'id="{identifier}" name="{name}" descr="{text}"'
@@ -260,7 +276,7 @@ def _inline(relationship: str, identifier: int, width: int, height: int, alt: st
     return (
         f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'
         f' xmlns:pic="{_DRAWING}/picture" xmlns:r="{RELATIONSHIPS}" distT="0" distB="0" distL="0" distR="0">'
-        f"<wp:extent {extent}/><wp:docPr {properties}>{extension}</wp:docPr>"
+        f"<wp:extent {extent}/><wp:docPr {properties}>{click}{extension}</wp:docPr>"
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{identifier}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
@@ -272,14 +288,15 @@ def _inline(relationship: str, identifier: int, width: int, height: int, alt: st
     )
 
 
-def _fitted(picture: Picture, box: Box) -> Box:
-    """Return the largest box of the picture's proportions inside another, centred in it; EMU."""
+def _fitted(picture: Picture, box: Box, *, centred: bool) -> Box:
+    """Return the largest box of the picture's proportions inside another, midway down; EMU."""
     if not box.width or not box.height:
         raise ValueError("has no place: its shape has no size")
     across, down = picture.natural_mm
     scale = min(box.width / across, box.height / down)
     width, height = max(1, round(across * scale)), max(1, round(down * scale))
-    return Box(box.left + (box.width - width) // 2, box.top + (box.height - height) // 2, width, height)
+    left = box.left + (box.width - width) // 2 if centred else box.left
+    return Box(left, box.top + (box.height - height) // 2, width, height)
 
 
 def _on_slide(relationship: str, spot: SlideSpot, box: Box, alt: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -54,13 +54,12 @@ def path_of(element: Element) -> tuple[str, ...]:
     return tuple(reversed(names))
 
 
-def own_texts(paragraph: Element) -> Iterator[Element]:
-    """Yield the `w:t` of a paragraph in order, without those of text boxes inside it."""
-    for child in paragraph:
-        if child.tag == T:
-            yield child
-        elif child.tag != P and isinstance(child.tag, str):
-            yield from own_texts(child)
+def own_texts(paragraph: Element) -> list[Element]:
+    """Return the `w:t` of a paragraph in order, without those of text boxes inside it."""
+    texts = list(paragraph.iter(T))
+    if next(paragraph.iterdescendants(P), None) is None:
+        return texts
+    return [text for text in texts if ancestor(text, P) is paragraph]
 
 
 def properties_xml(element: Element | None, name: str) -> str:
@@ -71,7 +70,13 @@ def properties_xml(element: Element | None, name: str) -> str:
     found = element.find(name) if element is not None else None
     if found is None:
         return ""
-    clean = etree.fromstring(etree.tostring(found, with_tail=False))
+    return _properties_text(etree.tostring(found, with_tail=False))
+
+
+@lru_cache(maxsize=4096)
+def _properties_text(raw: bytes) -> str:
+    """Return what `properties_xml` does; the runs of a document have few different looks."""
+    clean = etree.fromstring(raw)
     for section in clean.findall(w("sectPr")):
         clean.remove(section)  # a section break belongs to one paragraph only
     _drop_tagged(clean)

@@ -6,6 +6,7 @@ A part that no tag touches is copied as it lies in the template, still compresse
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -41,6 +42,10 @@ _RAW = -15  # the largest window, and no header of zlib's own
 _HEADER, _PLACE = struct.Struct("<HHHHLLLHH"), struct.Struct("<HHHLL")
 _DOS_DATE = 0x21  # 1 January 1980, the earliest date that a zip can hold
 _UTF8_NAME = 0x800
+# Any other could hide a document type from whoever looks for its characters.
+_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)")
+_PLAIN_ENCODING = re.compile(rb"(?i)utf-?8|utf-?16(?:le|be)?|us-ascii|ascii|iso-8859-\d+|windows-125\d")
+_EBCDIC = "<?xml".encode("cp037")
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -200,7 +205,21 @@ def _check_content(member: Member, name: str) -> None:
         member.__dict__["data"] = data
     if len(member.data) != member.size or zlib.crc32(member.data) != member.crc:
         raise ValueError("checksum")
-    if member.name.endswith((".xml", ".rels", ".vml")) and _has_doctype(member.data):
+    if member.name.endswith((".xml", ".rels", ".vml")):
+        _check_xml(member, name)
+
+
+def _check_xml(member: Member, name: str) -> None:
+    encoding = _ENCODING.match(member.data)
+    if encoding and not _PLAIN_ENCODING.fullmatch(encoding[1]):
+        told = encoding[1].decode("ascii", "replace")
+        raise _refused(
+            name,
+            "encoding",
+            f"writes {member.name} in {told[:40]}, which Office never does.",
+            "Save it in Office.",
+        )
+    if _has_doctype(member.data) or member.data.startswith(_EBCDIC):
         raise _refused(
             name, "doctype", f"declares a document type in {member.name}, which Office never does.", ""
         )
@@ -209,7 +228,9 @@ def _check_content(member: Member, name: str) -> None:
 def _has_doctype(data: bytes) -> bool:
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         return True
-    return data[:2] in (b"\xff\xfe", b"\xfe\xff") and "<!DOCTYPE" in data.decode("utf-16", "replace")
+    # Two or four bytes a character, whichever comes first.
+    plain = data.replace(b"\0", b"") if b"\0" in data[:4] else b""
+    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain
 
 
 def write_package(members: Iterable[Member]) -> bytes:

@@ -7,10 +7,10 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from docgen.engine.escape import attribute
 from docgen.engine.markup import Element
 from docgen.engine.package import CONTENT_TYPES, Package
 from docgen.engine.values import Attachment
@@ -28,6 +28,7 @@ _MEDIA_TYPES = {
     "jpg": "image/jpeg",
     "gif": "image/gif",
     "bmp": "image/bmp",
+    "svg": "image/svg+xml",
 }
 
 
@@ -136,6 +137,11 @@ class Additions:
         """Return the id of the relationship to a new part, which brings the parts that it leads to."""
         name = self._add(_folder(part), attachment)
         return self.relate(part, attachment.relation, relative_target(part, name), False)
+
+    def put(self, name: str, data: bytes, content_type: str) -> None:
+        """Add a part under a name that nothing has yet."""
+        self._parts[name] = data
+        self._types[name] = content_type
 
     def replace(
         self, template: str, attachment: Attachment, *, names: Mapping[str, str] | None = None
@@ -249,7 +255,7 @@ def _inserted(before: bytes, entries: str) -> bytes:
 
 def _entry(key: str, kind: str, target: str, external: bool) -> str:
     mode = ' TargetMode="External"' if external else ""
-    return f'<Relationship Id="{key}" Type="{kind}" Target={quoteattr(target)}{mode}/>'
+    return f'<Relationship Id="{key}" Type="{kind}" Target="{attribute(target)}"{mode}/>'
 
 
 def _digest(content: bytes | str) -> str:

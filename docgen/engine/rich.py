@@ -9,11 +9,10 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import SplitResult, quote, urlsplit
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from docgen.engine.escape import attribute, check
+from docgen.engine.escape import attribute, check, escape
 from docgen.engine.slide_text import slide_link, slide_merged, slide_run
 from docgen.engine.values import SlideSpot, Value, WordSpot
 
@@ -71,6 +70,12 @@ def find_style(styles: Mapping[str, str], name: str) -> str:
     near = get_close_matches(name.lower(), styles, n=3)
     hint = f"; near it: {', '.join(near)}" if near else ""
     raise ValueError(f'asks for the style "{name}", which the template does not have{hint}')
+
+
+def property_position(name: str, child: str) -> int:
+    """Return where a child of `rPr` or `pPr` stands among its siblings; both by local name."""
+    order = _RUN_ORDER if name == "rPr" else _PARAGRAPH_ORDER
+    return order.get(child, len(order))
 
 
 def run_properties(base: str, **changes: str) -> str:
@@ -168,10 +173,39 @@ class Link(Value):
         return slide_run(str(self), slide_hyperlink(self.url, spot.run_properties, spot))
 
 
+@dataclass(frozen=True, slots=True)
+class FileLink(Value):
+    """Text that opens a file beside the document; `path` leads there from the document's own folder.
+
+    Raise ValueError when printed with a path that leads out of that folder. Text from data never makes one: it
+    could open a program that somebody has put there.
+    """
+
+    text: str
+    path: str
+
+    def __str__(self) -> str:
+        return self.text or self.path
+
+    def word_runs(self, spot: WordSpot) -> str:
+        return _anchor(self.sheet_link(), run(str(self), link_properties(spot)), spot)
+
+    def sheet_link(self) -> str:
+        return checked_path(self.path)
+
+    def slide_runs(self, spot: SlideSpot) -> str:
+        relationship = spot.relate(f"{RELATIONSHIPS}/hyperlink", self.sheet_link(), True)
+        return slide_run(str(self), slide_link(spot.run_properties, relationship, ""))
+
+
 def hyperlink(url: str, runs: str, spot: WordSpot, *, tooltip: str = "") -> str:
     """Return a `<w:hyperlink>` around the runs, with its relationship made. Raise ValueError on a bad address."""
+    return _anchor(checked_url(url), runs, spot, tooltip)
+
+
+def _anchor(target: str, runs: str, spot: WordSpot, tooltip: str = "") -> str:
     tip = f' w:tooltip="{attribute(tooltip)}"' if tooltip else ""
-    identifier = attribute(spot.relate(f"{RELATIONSHIPS}/hyperlink", checked_url(url), True))
+    identifier = attribute(spot.relate(f"{RELATIONSHIPS}/hyperlink", target, True))
     # Declared here too: a header or a footnote part need not know the prefix.
     return (
         f'<w:hyperlink xmlns:r="{RELATIONSHIPS}" r:id="{identifier}" w:history="1"{tip}>{runs}</w:hyperlink>'
@@ -207,6 +241,15 @@ def checked_url(url: str) -> str:
         )
     rest = {name: _quoted(getattr(parts, name)) for name in ("path", "query", "fragment")}
     return parts._replace(netloc=_ascii_host(parts.netloc, url), **rest).geturl()
+
+
+def checked_path(path: str) -> str:
+    """Return a path below the document's folder as a relative reference (RFC 3986). Raise ValueError for another."""
+    check(path)
+    steps = path.split("/")
+    if not path or ":" in path or "\\" in path or any(step in ("", ".", "..") for step in steps):
+        raise ValueError(f'has the path "{path[:80]}", which is no file below the folder of the document')
+    return quote(path, safe="/-._~")
 
 
 def _split(url: str) -> SplitResult | None:

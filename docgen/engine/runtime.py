@@ -8,7 +8,7 @@ from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from jinja2 import Undefined
@@ -17,17 +17,20 @@ from jinja2.runtime import Context as JinjaContext
 from jinja2.runtime import LoopContext, Macro
 from lxml import etree
 
+from docgen.engine.budget import Budget
 from docgen.engine.charts.placing import ShownCharts
 from docgen.engine.charts.reading import read_chart
 from docgen.engine.contents import Contents, Heading
-from docgen.engine.escape import ESCAPES, Xml, run_text, xml
+from docgen.engine.escape import ESCAPES, THOROUGH, Xml, run_text, unsafe, xml
+from docgen.engine.guarded import BUDGET_KEY, check_call
 from docgen.engine.markup import TBL, T, w
-from docgen.engine.sandbox import MAX_STEPS, MAX_TEXT, Blank, Bound, Sandbox
+from docgen.engine.sandbox import BINARY, MAX_STEPS, MAX_TEXT, Blank, Bound, Sandbox
 from docgen.engine.tables import true_widths
 from docgen.engine.tags import Tag
 from docgen.engine.theme import Palette
 from docgen.engine.values import Value, WordSpot
 
+_FAULT = 1_000  # units of work to explain one
 LOCALE_KEY = " locale"  # no name in a template can begin with a space
 Printer = Callable[[Any, str], "str | Value"]
 
@@ -42,8 +45,13 @@ class Document:
 
     next_drawing: int
     next_bookmark: int
-    lists: list[tuple[int, str]] = field(default_factory=list)
+    lists: list[tuple[int, str, tuple[tuple[int, int], ...]]] = field(default_factory=list)
+    """Numbers added: the id, the definition, and the levels that begin anew, each with its first number."""
+    numbers: int = 0
     steps: int = 0
+    budget: Budget = field(default_factory=Budget)
+    included: Any = None
+    """What included documents have in common (`included.including.Including`), once there is one."""
 
 
 @dataclass
@@ -65,6 +73,9 @@ class Runtime:
     bookmarks: dict[str, tuple[str, int]] = field(default_factory=dict)
     sequences: dict[str, int] = field(default_factory=dict)
     charts: ShownCharts = field(default_factory=ShownCharts)
+    new_number: Callable[[str], str] = str
+    """Returns the id of a new number of a list that restarts it."""
+    restarted: dict[str, str] | None = None
 
     text_kind: ClassVar[str] = T
     """The element that holds text in parts of this format."""
@@ -73,6 +84,9 @@ class Runtime:
 
     xml = staticmethod(xml)
     text_xml = staticmethod(run_text)
+
+    def __post_init__(self) -> None:
+        self.document.budget.data = self.data
 
     # -- names and values -----------------------------------------------------------------------------
 
@@ -87,12 +101,12 @@ class Runtime:
         return self.environment.undefined(name=name)
 
     def get_attr(self, holder: Any, name: str) -> Any:
-        if isinstance(holder, Mapping):
+        if name in _field_names(holder.__class__):
+            return getattr(holder, name)
+        if holder.__class__ is dict or isinstance(holder, Mapping):
             if name in holder:
                 return holder[name]
-        elif isinstance(holder, Undefined) or (
-            dataclasses.is_dataclass(holder) and name in _field_names(type(holder))
-        ):
+        elif isinstance(holder, Undefined):
             return getattr(holder, name)
         return self.environment.getattr(holder, name)
 
@@ -114,7 +128,10 @@ class Runtime:
     def call(self, function: Any, *args: Any, **kwargs: Any) -> Any:
         if isinstance(function, Undefined):
             return function()
-        return self.environment.call(self.context(), function, *args, **kwargs)
+        budget = self.document.budget
+        if function.__class__ is not _XmlMacro:
+            check_call(function, args, kwargs, budget)
+        return budget.made(self.environment.call(self.context(), function, *args, **kwargs))
 
     def set_in(self, holder: Any, name: str, value: Any) -> None:
         holder[name] = value
@@ -125,7 +142,8 @@ class Runtime:
     @cached_property
     def _context(self) -> JinjaContext:
         # Not a dict of all names: a name may be worked out when it is asked for, and only then.
-        names = ChainMap({LOCALE_KEY: self.locale}, self.data)  # type: ignore[arg-type]
+        own = {LOCALE_KEY: self.locale, BUDGET_KEY: self.document.budget}
+        names = ChainMap(own, self.data)  # type: ignore[arg-type]
         return JinjaContext(self.environment, names, None, {})  # type: ignore[arg-type]
 
     @cached_property
@@ -134,8 +152,8 @@ class Runtime:
 
     # -- loops ----------------------------------------------------------------------------------------
 
-    def items(self, value: Any) -> Sequence[Any]:
-        """Return what a loop goes over as a sequence, and count its rounds against the bound."""
+    def items(self, value: Any, cost: int = 1) -> Sequence[Any]:
+        """Return what a loop goes over as a sequence, and count its rounds, of that cost each, against the bounds."""
         if isinstance(value, (str, bytes)):
             raise Unprintable(f"is the text {_shortened(value)}, and a loop needs a list")
         if value is None or isinstance(value, (bool, int, float)):
@@ -144,6 +162,7 @@ class Runtime:
         self.document.steps += len(found)
         if self.document.steps > MAX_STEPS:
             raise Bound(f"the loops run more than {MAX_STEPS:,} times")
+        self.document.budget.spend(len(found) * cost)
         return found
 
     def _gathered(self, value: Any) -> list[Any]:
@@ -157,6 +176,32 @@ class Runtime:
             if len(found) > MAX_STEPS:
                 raise Bound(f"a loop runs more than {MAX_STEPS:,} times")
         return found
+
+    def rounds(
+        self, items: Sequence[Any], out: list[str], each: Iterable[Any] | None = None
+    ) -> Iterable[Any]:
+        return self.document.budget.rounds(items, out, each)
+
+    def spend(self, units: int) -> None:
+        self.document.budget.spend(units)
+
+    def made(self, value: Any) -> Any:
+        return self.document.budget.made(value)
+
+    def seen(self, value: Any) -> Any:
+        return self.document.budget.seen(value)
+
+    def captured(self, out: list[str], kind: str) -> Xml:
+        """Return what a macro or a block wrote, as a value of its own."""
+        text = "".join(out)
+        self.document.budget.write(len(text) + 1)
+        return xml(text, kind)
+
+    def op_add(self, left: Any, right: Any) -> Any:
+        return self.document.budget.made(BINARY["add"](left, right))
+
+    def op_mul(self, left: Any, right: Any) -> Any:
+        return self.document.budget.made(BINARY["mul"](left, right))
 
     def loop_over(self, items: Sequence[Any], render: Any = None, depth: int = 0) -> LoopContext:
         return LoopContext(items, self.environment.undefined, render, depth)
@@ -199,13 +244,15 @@ class Runtime:
             return None
         return next((self.printers[base] for base in kind.__mro__ if base in self.printers), None)
 
-    def _simple(self, value: Any) -> str:
+    def _simple(self, value: Any) -> str | Value:
         if value is None:
             if self.environment.undefined is Blank:
                 return ""
             raise Unprintable("is empty")
         if isinstance(value, (float, Decimal)) and not math.isfinite(value):
             raise Unprintable("is not a number")
+        if hasattr(type(value), "__html__") and (ours := _adopted(value)) is not None:
+            return ours
         if isinstance(value, (list, tuple, set, frozenset, Mapping)):
             raise Unprintable(f"is {_kind(value)}, which cannot be printed as text; use a loop, or |list_and")
         if dataclasses.is_dataclass(value) or _is_bare(value):
@@ -266,6 +313,13 @@ class Runtime:
     def settle(self, text: str, context: str) -> str:
         return text if isinstance(text, Xml) else ESCAPES[context](text)
 
+    def text(self, value: Any, number: int, context: str) -> str:
+        """Return what a value looks like, escaped for where it lands."""
+        shown = value if value.__class__ is str else self.show(value, number, context)
+        if context in THOROUGH or unsafe(shown):
+            (shown,) = self.settle_all((shown,), (number,), context)
+        return shown
+
     def settle_all(self, texts: tuple[str, ...], numbers: tuple[int, ...], context: str) -> tuple[str, ...]:
         escape = ESCAPES[context]
         out = []
@@ -294,8 +348,8 @@ class Runtime:
             raise Bound("a text grows over the bound")
         if any(isinstance(part, Xml) for part in shown):
             joined = "".join(part if isinstance(part, Xml) else self.text_xml(part) for part in shown)
-            return xml(joined, self.text_kind)
-        return "".join(shown)
+            return xml(self.made(joined), self.text_kind)
+        return str(self.made("".join(shown)))
 
     def _joined(self, value: Any) -> str:
         shown = self._printed(value)
@@ -337,6 +391,24 @@ class Runtime:
         """Return the next number of a caption's sequence."""
         self.sequences[name] = self.sequences.get(name, 0) + 1
         return str(self.sequences[name])
+
+    def restart_numbering(self) -> None:
+        """Let the lists that follow begin anew."""
+        self.restarted = {}
+
+    def list_number(self, number: str) -> str:
+        """Return the id of the number of a list: its own until lists are restarted, then a new one each time."""
+        if self.restarted is None:
+            return number
+        if number not in self.restarted:
+            self.restarted[number] = self.new_number(number)
+        return self.restarted[number]
+
+    def list_properties(self, number: str, level: int) -> str:
+        """Return the `<w:numPr>` of a paragraph that its style puts in a list; nothing while the style's will do."""
+        if self.restarted is None:
+            return ""
+        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{self.list_number(number)}"/></w:numPr>'
 
     def next_drawing(self) -> str:
         self.document.next_drawing += 1
@@ -384,17 +456,23 @@ class Runtime:
         text = self._heading_text("".join(out[mark:]))
         if not text.strip():
             return
+        number, name = self.note_heading(heading, text)
+        out[mark] = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+        out.append(f'<w:bookmarkEnd w:id="{number}"/>')
+
+    def note_heading(self, heading: Heading, text: str) -> tuple[int, str]:
+        """Remember a heading for the contents, and return the id and the name of its bookmark."""
         self.document.next_bookmark += 1
         name = f"_Toc{len(self.headings) + 1:06d}"
-        out[mark] = f'<w:bookmarkStart w:id="{self.document.next_bookmark}" w:name="{name}"/>'
-        out.append(f'<w:bookmarkEnd w:id="{self.document.next_bookmark}"/>')
         self.headings.append((heading, name, text))
+        return self.document.next_bookmark, name
 
     def _heading_text(self, runs: str) -> str:
-        root = etree.fromstring(f"<dg {self.declarations}>{runs}</dg>")
-        breaks = (w("tab"), w("br"))
+        # A value may have ended the paragraph and begun another.
+        root = etree.fromstring(f"<dg {self.declarations}><w:p>{runs}</w:p></dg>")
+        breaks = (w("tab"), w("br"), w("p"))
         parts = [" " if node.tag in breaks else node.text or "" for node in root.iter(T, *breaks)]
-        return "".join(parts)
+        return "".join(parts[1:])
 
     def fill_contents(self, out: list[str]) -> None:
         """Write the entries of the contents field, now that all headings are known."""
@@ -413,6 +491,7 @@ class Runtime:
             raise
         except Exception as error:
             assert self.report is not None
+            self.spend(_FAULT)
             self.report(error, number, _safely(paths))
             return default
 
@@ -430,6 +509,12 @@ class _XmlMacro(Macro):
         return self._func(*arguments)
 
 
+def _adopted(value: object) -> Value | None:
+    from docgen.engine.compat import adopted  # noqa: PLC0415 - few programs have docxtpl's objects
+
+    return adopted(value)
+
+
 def _safely(paths: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
     try:
         return paths()
@@ -437,9 +522,10 @@ def _safely(paths: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
         return ()
 
 
+@lru_cache(maxsize=512)
 def _field_names(kind: type) -> Mapping[str, Any]:
-    fields: Mapping[str, Any] = kind.__dataclass_fields__  # type: ignore[attr-defined]
-    return fields
+    """Return the fields of a dataclass, none for what is no dataclass or has keys as well."""
+    return {} if issubclass(kind, Mapping) else getattr(kind, "__dataclass_fields__", {})
 
 
 _BARE = (object.__str__, object.__repr__)

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
 from typing import Any, NoReturn
 
 from jinja2 import ChainableUndefined, StrictUndefined, UndefinedError
-from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from docgen.engine.budget import Bound
+from docgen.engine.guarded import MAX_RANGE, MAX_TEXT, guarded_filters, guarded_tests
+
 MAX_STEPS = 5_000_000  # rounds of all loops of one rendering
-MAX_TEXT = 20_000_000  # characters of one computed text
-MAX_RANGE = 100_000
 _MAX_POWER = 4_096
-
-
-class Bound(SecurityError):
-    """A rendering went over a bound."""
+__all__ = ["BINARY", "MAX_STEPS", "MAX_TEXT", "Blank", "Bound", "Missing", "MissingName", "Sandbox"]
 
 
 class MissingName(UndefinedError):
@@ -114,31 +110,32 @@ def _bounded_range(*args: int) -> range:
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox without the file system: no loader, no import, no attribute that begins with `_`."""
+    """Jinja's sandbox without the file system: no loader, no import, no attribute that begins with `_`.
+
+    `witness` is shown the stream of each part that is compiled, sound or not.
+    """
+
+    witness: Callable[[Any], None] | None = None
 
     def __init__(self, *, missing: str) -> None:
         super().__init__(undefined=Missing if missing == "error" else Blank, autoescape=False)
         self.globals["range"] = _bounded_range
         del self.globals["lipsum"]
-        for name in ("attr", "xmlattr", "urlize", "pprint", "tojson", "safe", "e", "escape", "forceescape"):
+        for name in (
+            "attr",
+            "xmlattr",
+            "urlize",
+            "pprint",
+            "tojson",
+            "random",
+        ):  # random: never the same twice
             self.filters.pop(name, None)
+        self.filters.update(guarded_filters(self.filters))
         for name in ("safe", "e", "escape", "forceescape"):  # all that is printed is escaped, once
             self.filters[name] = _as_it_is
-        for name in ("center", "indent", "format", "wordwrap"):
-            self.filters[name] = _bounded(self.filters[name])
+        tests: dict[str, Any] = dict(self.tests.items())
+        self.tests.update(guarded_tests(tests))
 
 
 def _as_it_is(value: Any) -> Any:
     return value
-
-
-def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a text filter whose whole-number arguments and result stay within the bounds."""
-
-    @wraps(function)
-    def bounded(*args: Any, **kwargs: Any) -> Any:
-        if any(isinstance(arg, int) and abs(arg) > MAX_RANGE for arg in (*args, *kwargs.values())):
-            raise Bound(f"a width over {MAX_RANGE:,} is over the bound")
-        return function(*args, **kwargs)
-
-    return bounded

@@ -64,11 +64,15 @@ def _numbering(key: str, elements: Mapping[str, Element]) -> tuple[str, int] | N
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The numbering part: the definition behind each number id, the shape of each decimal level, the highest id."""
+    """The numbering part: the definition behind each number id, the shape of each decimal level, the highest id.
+
+    `starts` has the levels of each definition, each with its first number.
+    """
 
     definitions: Mapping[str, str] = field(default_factory=dict)
     shapes: Mapping[tuple[str, int], str] = field(default_factory=dict)
     highest: int = 0
+    starts: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
 
 def read_numbering(root: Element | None) -> Numbering:
@@ -85,7 +89,17 @@ def read_numbering(root: Element | None) -> Numbering:
         for abstract in root.iterchildren(w("abstractNum"))
         for level in abstract.iterchildren(w("lvl"))
     }
-    return Numbering(definitions, shapes, max((int(key) for key in definitions if key.isdigit()), default=0))
+    starts = {
+        abstract.get(w("abstractNumId"), ""): tuple(map(_start, abstract.iterchildren(w("lvl"))))
+        for abstract in root.iterchildren(w("abstractNum"))
+    }
+    highest = max((int(key) for key in definitions if key.isdigit()), default=0)
+    return Numbering(definitions, shapes, highest, starts)
+
+
+def _start(level: Element) -> tuple[int, int]:
+    start = level.find(w("start"))
+    return int(level.get(w("ilvl"), "0")), 0 if start is None else int(start.get(w("val"), "0"))
 
 
 def _shape(level: Element) -> str:

@@ -30,6 +30,10 @@ _TYPED = {
     "\u00a0": " ",
     "\u202f": " ",
 }
+# What stands in nearly all tags, read in one go: no typographic quotes, and no brackets in brackets.
+_SIMPLE = r"""[^"'()\[\]{}%\\“”„«»‘’‚\u00a0\u202f]|"[^"\\]*"|'[^'\\]*'"""
+_PLAIN_CODE = re.compile(rf"(?:{_SIMPLE}|\((?:{_SIMPLE})*+\)|\[(?:{_SIMPLE})*+\])*+")
+_WORD = re.compile(r"\w+|\S+")  # `if(a)` and `call(b) c()` need no space
 _BODY = re.compile(
     r"(?P<trim>[-+]?)(?P<prefix>(?:tr|tc|p|r)(?=\s))?(?P<body>.*?)(?P<trim_end>[-+]?)\Z", re.DOTALL
 )
@@ -91,8 +95,8 @@ class Tag:
     @property
     def keyword(self) -> str:
         """Return the first word of a block tag: `for`, `endif`; empty for other tags."""
-        words = self.body.split(None, 1)
-        return words[0] if self.kind is Kind.BLOCK and words else ""
+        found = _WORD.match(self.body) if self.kind is Kind.BLOCK else None
+        return found.group() if found else ""
 
 
 def scan(text: str) -> Iterator[Found]:
@@ -115,6 +119,9 @@ def _close(text: str, start: int, opener: str) -> tuple[int, str]:
         end = text.find(closer, start + 2)
         if end < 0:
             raise UnclosedTag(start, text[start : start + 40], "")
+        return end + 2, text[start + 2 : end]
+    end = _PLAIN_CODE.match(text, start + 2).end()  # type: ignore[union-attr]
+    if text.startswith(closer, end):
         return end + 2, text[start + 2 : end]
     return _close_code(text, start, closer)
 

@@ -7,20 +7,29 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol, runtime_checkable
 
+from lxml import etree
+
 from docgen.engine.compiling import Part, Reading, compile_part, for_map, own_filters
+from docgen.engine.halves import half_tags
+from docgen.engine.livery import Livery
 from docgen.engine.package import CONTENT_TYPES, Package, read_package
+from docgen.engine.remote import refuse_remote
 from docgen.engine.runtime import Printer
 from docgen.engine.sandbox import Sandbox
+from docgen.engine.showing import shown_by
+from docgen.engine.shown import Shown
 from docgen.engine.tags import Tag
 from docgen.engine.word_format import WordFormat
-from docgen.errors import TemplateError
-from docgen.problems import Problem, Severity
+from docgen.errors import PackageError, TemplateError
+from docgen.problems import Place, Problem, Severity
 
 MissingPolicy = Literal["error", "blank"]
+Replacements = Mapping[str | Path | bytes, str | Path | bytes]
+"""What stands for a picture or an embedded file of the template: see `Template.render`."""
 
 _CACHE_SIZE = 64
 _WORKBOOK_WORDS = (b"spreadsheetml", b"ms-excel")
@@ -65,6 +74,8 @@ class Template:
     names: frozenset[str]
     digest: str
     _format: Format
+    _printed: frozenset[type] = frozenset()
+    _found: list[Shown] = field(default_factory=list, repr=False)
 
     # -- opening --------------------------------------------------------------------------------------
 
@@ -77,28 +88,43 @@ class Template:
         filters: Mapping[str, Callable[..., Any]] | None = None,
         printers: Mapping[type, Printer] | None = None,
         text_beside: Severity = Severity.WARNING,
+        livery: Livery | None = None,
         name: str = "",
+        allow_remote: bool = False,
     ) -> Template:
         """Return the compiled template of a file or of bytes; the same source and options cost once.
 
         `missing` says what an unknown name does: an error with its place, or nothing printed. `filters` add to
         the engine's own, `printers` say how values of a type look (called with the value and the locale).
-        `text_beside` weighs text that shares the place of a block tag and would be lost. `name` is what messages
-        call a template that comes as bytes.
+        `text_beside` weighs text that shares the place of a block tag and would be lost. `livery` has colours, fonts
+        and logos that stand in place of the template's own, whose `digest` stays. `name` is what messages call a
+        template that comes as bytes. `allow_remote` lets through pictures, templates and objects that Office would
+        fetch from another machine.
 
-        Raise PackageError for a file that is no sound Office package, TemplateError with every problem of the
-        template itself.
+        Raise PackageError for a file that is no sound Office package or fetches what it may not, TemplateError with
+        every problem of the template itself.
         """
         data = source if isinstance(source, bytes) else _read(Path(source))
         label = name or ("template" if isinstance(source, bytes) else Path(source).name)
         digest = hashlib.sha256(data).hexdigest()
-        key = (digest, label, missing, text_beside, _identity(filters), _identity(printers))
+        styled = livery.digest if livery else ""
+        key = (
+            digest,
+            styled,
+            label,
+            missing,
+            text_beside,
+            _identity(filters),
+            _identity(printers),
+            allow_remote,
+        )
         with _LOCK:
             found = _CACHE.get(key)
         if found is not None:
             return found[0]
-        with _uncollected():
-            template = _compile(data, label, digest, missing, filters or {}, printers or {}, text_beside)
+        with _uncollected(), _told_of(label):
+            package = _package(data, label, livery, allow_remote=allow_remote)
+            template = _compile(package, digest, missing, filters or {}, printers or {}, text_beside)
         with _LOCK:
             if len(_CACHE) >= _CACHE_SIZE:
                 del _CACHE[next(iter(_CACHE))]
@@ -109,17 +135,39 @@ class Template:
         """Return the tags of all parts in order."""
         return tuple(tag for part in self._format.parts for tag in part.tags)
 
+    @property
+    def shown(self) -> Shown:
+        """What of its data the template can show: nothing else changes what `render` returns.
+
+        Looked for when it is first asked for.
+        """
+        if not self._found:
+            self._found.append(shown_by(self._format.parts, self._printed))
+        return self._found[0]
+
     # -- rendering ------------------------------------------------------------------------------------
 
-    def render(self, data: Mapping[str, Any], *, locale: str = "en-AU") -> bytes:
+    def render(
+        self,
+        data: Mapping[str, Any],
+        *,
+        locale: str = "en-AU",
+        replace: Replacements | None = None,
+    ) -> bytes:
         """Return the document's bytes: the same for the same template, data, locale and version.
 
-        `locale` is a BCP 47 tag; dates, numbers and money follow it. Raise RenderError with every tag that the
-        data does not fit, each with its place and data path.
+        `locale` is a BCP 47 tag; dates, numbers and money follow it. `replace` puts other pictures and embedded
+        files in the place of the template's own: keys are the name of a picture (or its title, or its alternative
+        text), the name of a part, or the very file, as a path or bytes; values are paths or bytes. Raise RenderError
+        with every tag that the data does not fit, each with its place and data path, or with every key of `replace`
+        that fits nothing.
         """
-        return self._format.render(data, locale)
+        with _within_memory(self.file):
+            return self._replaced(self._format.render(data, locale), replace)
 
-    def rendered(self, data: Mapping[str, Any], *, locale: str = "en-AU") -> Rendering:
+    def rendered(
+        self, data: Mapping[str, Any], *, locale: str = "en-AU", replace: Replacements | None = None
+    ) -> Rendering:
         """Return what `render` does, with warnings: a deck's text that overflows its shape, links that are gone.
 
         Looking for them costs about as much as rendering; the bytes are the same. Raise as `render` does.
@@ -129,7 +177,14 @@ class Template:
             raw = self._format.render_noting(data, locale, warnings.append)
         else:
             raw = self._format.render(data, locale)
-        return Rendering(raw, tuple(warnings))
+        return Rendering(self._replaced(raw, replace), tuple(warnings))
+
+    def _replaced(self, raw: bytes, replace: Replacements | None) -> bytes:
+        if not replace:
+            return raw
+        from docgen.engine.replacing import replaced  # most renderings replace nothing
+
+        return replaced(raw, replace, file=self.file)
 
 
 _CACHE: dict[tuple[Any, ...], tuple[Template, Any, Any]] = {}
@@ -162,43 +217,79 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def _told_of(file: str) -> Iterator[None]:
+    """Say of a file whose parts are sound each, but don't fit together, that it is damaged."""
+    try:
+        with _within_memory(file):
+            yield
+    except (etree.LxmlError, LookupError, ValueError) as error:
+        message = f"is damaged: its parts do not fit together ({type(error).__name__}: {str(error)[:100]})."
+        raise PackageError.single(
+            "damaged", message, where=Place(file=file), hint="Open and save it in Office."
+        ) from error
+
+
+@contextmanager
+def _within_memory(file: str) -> Iterator[None]:
+    try:
+        yield
+    except (MemoryError, RecursionError):
+        message = "needs more memory than there is, or nests too deeply."
+        raise TemplateError.single(
+            "too-large", message, where=Place(file=file), hint="Use a smaller one."
+        ) from None
+
+
 def _identity(table: Mapping[Any, Any] | None) -> int:
     return 0 if not table else id(table)
 
 
+def _package(data: bytes, label: str, livery: Livery | None, *, allow_remote: bool) -> Package:
+    package = read_package(data, name=label)
+    if not allow_remote:
+        refuse_remote(package)
+    if livery is None:
+        return package
+    from docgen.engine.restyling import restyled
+
+    return restyled(package, livery)
+
+
 def _compile(
-    data: bytes,
-    label: str,
+    package: Package,
     digest: str,
     missing: MissingPolicy,
     filters: Mapping[str, Callable[..., Any]],
     printers: Mapping[type, Printer],
     text_beside: Severity,
 ) -> Template:
-    package = read_package(data, name=label)
     environment = Sandbox(missing=missing)
     own = {**own_filters(), **filters}
     environment.filters.update({name: for_map(function) for name, function in own.items()})
-    format_, problems = _format(package, environment, own, printers, text_beside)
+    format_, problems = compiled_format(package, environment, own, printers, text_beside)
+    problems += half_tags(package, text_beside)
     errors = list(dict.fromkeys(found for found in problems if found.is_error))
     if errors:
         raise TemplateError(errors)
     return Template(
-        file=label,
+        file=package.file,
         warnings=tuple(dict.fromkeys(problems)),
         names=frozenset(name for part in format_.parts for name in part.names),
         digest=digest,
         _format=format_,
+        _printed=frozenset(printers),
     )
 
 
-def _format(
+def compiled_format(
     package: Package,
     environment: Sandbox,
     filters: Mapping[str, Callable[..., Any]],
     printers: Mapping[type, Printer],
     text_beside: Severity,
 ) -> tuple[Format, list[Problem]]:
+    """Return what a package is, compiled, and all that is wrong with it. Raise TemplateError for a damaged part."""
     # Decks first: most that hold a chart embed a workbook.
     if any(word in package.data(CONTENT_TYPES) for word in _DECK_WORDS):
         from docgen.engine.powerpoint.compiled import compile_deck

@@ -20,7 +20,7 @@ from lxml import etree
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 # Slot of the theme part -> ST_ThemeColor of WordprocessingML (ISO/IEC 29500-1, 17.18.97).
-_WORD_NAMES = {
+WORD_NAMES = {
     "dk1": "text1",
     "lt1": "background1",
     "dk2": "text2",
@@ -72,9 +72,14 @@ class Palette:
         """Return the palette of a theme part. Raise ValueError if it has no colour scheme or is not XML."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         try:
-            scheme = etree.fromstring(xml, parser).find(f".//{_DRAWING}clrScheme")
+            return cls.of(etree.fromstring(xml, parser))
         except etree.XMLSyntaxError as error:
             raise ValueError(f"the theme part is not well-formed XML: {error.msg}") from None
+
+    @classmethod
+    def of(cls, theme: etree._Element) -> Palette:
+        """Return the palette of a theme part's tree. Raise ValueError if it has no colour scheme."""
+        scheme = theme.find(f".//{_DRAWING}clrScheme")
         if scheme is None:
             raise ValueError("the theme part has no colour scheme")
         slots = {etree.QName(slot).localname: slot for slot in scheme.iterchildren(tag=etree.Element)}
@@ -174,7 +179,7 @@ def _changed(rgb: str, change: str | None, share: float) -> str:
 def _theme_attributes(color: Color, name: str, prefix: str) -> str:
     if not color.slot:
         return ""
-    word_name = _WORD_NAMES.get(color.slot)
+    word_name = WORD_NAMES.get(color.slot)
     if word_name is None:
         return ""
     change = {"@": "Tint", "-": "Shade"}.get(color.change)

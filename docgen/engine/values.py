@@ -10,6 +10,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
 
 from docgen.engine.theme import Palette
 
@@ -41,7 +43,8 @@ class WordSpot:
     adds a media part and returns the relationship id; `next_id()` returns a drawing id that is unique in the
     document; `new_list(style_id)` returns a fresh numbering id that restarts the list of that paragraph style
     (0 where the style has no numbering); `attach(part)` adds a part and returns the relationship id; `palette` has
-    the colours of the document's theme.
+    the colours of the document's theme. `divides` tells whether runs may end the paragraph and begin another;
+    `include(document)` returns the blocks of another document, its styles, lists and parts brought along.
     """
 
     run_properties: str
@@ -53,6 +56,21 @@ class WordSpot:
     new_list: Callable[[str], int]
     attach: Callable[[Attachment], str]
     palette: Palette = field(default_factory=Palette.office)
+    divides: bool = False
+    include: Callable[[Includable], str] | None = None
+
+
+class Includable(Protocol):
+    """Another document, as `WordSpot.include` takes it."""
+
+    @property
+    def source(self) -> bytes | Path: ...
+
+    @property
+    def styles(self) -> Literal["own", "template"]: ...
+
+    @property
+    def body(self) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)

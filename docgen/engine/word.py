@@ -33,11 +33,14 @@ from docgen.engine.markup import (
     w,
 )
 from docgen.engine.places import paragraphs, part_trail
+from docgen.engine.restarting import mark_lists
 from docgen.engine.sheet import choose_sheet
 from docgen.engine.stream import SLOT_START, Op, Slots, Stream, problem
 from docgen.engine.styles import Numbering, Styles
 from docgen.engine.tables import KEPT_COLUMNS, kept_columns
 from docgen.engine.tags import Found, Kind, Tag, UnclosedTag, make_tag, scan
+from docgen.engine.texts import with_braces
+from docgen.engine.word_runs import part_runs
 from docgen.problems import Place, Problem, Severity
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -67,6 +70,7 @@ _AFTER_MERGE = frozenset(
     map(w, ["tcBorders", "shd", "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark"])
 )
 _AFTER_SHADE = frozenset(map(w, ["noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark"]))
+_PRINT_NOTHING = frozenset({"if", "elif", "else", "endif", "for", "endfor", "set"})
 _WHERE_OUTSIDE = {"tr": "a table", "tc": "a table", "r": "a run", "p": "a paragraph"}
 
 
@@ -83,21 +87,22 @@ class WordPart:
     slots: Slots = field(default_factory=Slots)
     problems: list[Problem] = field(default_factory=list)
     unescaped: bool = False
+    restarts: bool = False
 
     def stream(self) -> Stream | None:
         """Return the part cut at its tags, or None when it has none and may be copied as it lies."""
-        found = list(paragraphs(self.root, file=self.file, part=self.name, outline=self.styles.outline))
-        for paragraph, where in found:
-            self._find(paragraph, where)
-        places = dict(found)
+        places = dict(paragraphs(self.root, file=self.file, part=self.name, outline=self.styles.outline))
+        tagged = [paragraph for paragraph, where in places.items() if self._find(paragraph, where)]
         self.problems += govern_drawings(self.root, self.slots, lambda element: self._where(element, places))
         self._attributes(places)
         if not self.slots.items and not self.unescaped:
             return None
-        for paragraph, _ in found:
+        for paragraph in tagged:
             self._hoist(paragraph)
         mark_contents(self.root, self.slots, self.styles, self.numbering)
         mark_sequences(self.root, self.slots)
+        if self.restarts:
+            mark_lists(self.root, self.slots, self.styles)
         self._guard_structure()
         self.problems += mark_charts(self.root, self.slots)
         self._drop_noise()
@@ -106,21 +111,23 @@ class WordPart:
 
     # -- finding and joining --------------------------------------------------------------------------
 
-    def _find(self, paragraph: Element, where: Place) -> None:
-        texts = list(own_texts(paragraph))
-        joined = "".join(node.text or "" for node in texts)
+    def _find(self, paragraph: Element, where: Place) -> bool:
+        """Put slots where the tags of a paragraph stand, and return whether there is any."""
+        texts = own_texts(paragraph)
+        joined = "".join([node.text or "" for node in texts])
         if not _HAS_TAG.search(joined):
-            return
+            return False
         found: list[Found] = []
         try:
             found.extend(scan(joined))
         except UnclosedTag as error:
             self.problems.append(_unclosed(error, where))
-            return
+            return False
         position = 0
         for node in texts:
             begin, position = position, position + len(node.text or "")
             self._rewrite(node, joined, (begin, position), found, where)
+        return True
 
     def _rewrite(
         self, node: Element, joined: str, span: tuple[int, int], found: list[Found], where: Place
@@ -144,7 +151,8 @@ class WordPart:
 
     def _slot(self, stretch: Found, joined: str, node: Element, where: Place) -> str:
         tag = make_tag(stretch, joined[stretch.start : stretch.end], where)
-        self._dress(tag, node)
+        if tag.keyword not in _PRINT_NOTHING:
+            self._dress(tag, node)
         if is_chart_tag(tag):
             fault = take_name(tag)
             self.problems += [fault] if fault else []
@@ -157,13 +165,15 @@ class WordPart:
 
     def _attributes(self, places: Mapping[Element, Place]) -> None:
         """Find the tags in attributes and in text other than run text (fields, formulas, drawings)."""
-        for element in self.root.iter(etree.Element):
-            for key, value in ((str(key), str(value)) for key, value in element.attrib.items()):
-                if "{" in value and _HAS_TAG.search(value):
-                    where = self._where(element, places)
-                    element.set(key, self._in_plain(value, "attribute", where))
-            if element.tag != T and element.text and "{" in element.text and _HAS_TAG.search(element.text):
-                element.text = self._in_plain(element.text, "plain", self._where(element, places))
+        for found in with_braces(self.root):
+            element = found.getparent()
+            if not _HAS_TAG.search(found):
+                continue
+            if found.is_attribute:
+                written = self._in_plain(str(found), "attribute", self._where(element, places))
+                element.set(str(found.attrname), written)
+            elif found.is_text and element.tag != T:
+                element.text = self._in_plain(element.text or "", "plain", self._where(element, places))
 
     def _where(self, element: Element, places: Mapping[Element, Place]) -> Place:
         paragraph = ancestor(element, P)
@@ -194,6 +204,7 @@ class WordPart:
     def _hoist(self, paragraph: Element) -> None:
         if paragraph.getparent() is None:
             return
+        part_runs(paragraph, self.slots)
         for tag, node in self._tags_in(paragraph):
             if tag.prefix:
                 self._hoist_one(tag, node)
@@ -201,6 +212,9 @@ class WordPart:
                 self._special(tag, node)
             elif tag.keyword == "paper":
                 self._paper(tag, node)
+            elif tag.keyword == "restart":
+                self._op(tag)
+                self._take_out(tag, node)
 
     def _tags_in(self, paragraph: Element) -> list[tuple[Tag, Element]]:
         found = []
@@ -219,6 +233,8 @@ class WordPart:
             message = f"{tag.typed} stands outside {_WHERE_OUTSIDE[tag.prefix]}."
             self.problems.append(problem(tag, "misplaced-tag", message, f"Use {{% {tag.body} %}} here."))
             return
+        if governed.getparent() is None:
+            return  # the first tag in it has taken its place
         tags, rest = self._content(governed, tag.prefix)
         if rest.strip():
             self._text_beside(tag, rest.strip())
@@ -229,8 +245,19 @@ class WordPart:
             )
         for item in tags:
             if item.context != CONTEXT:
-                item.context = "runs" if tag.prefix == "r" else "blocks"
-        replace(governed, [self.slots.node(item) for item in tags])
+                item.context = "blocks"
+        replace(governed, [self.slots.node(self._op(item) or item) for item in tags])
+
+    def _op(self, tag: Tag) -> Op | None:
+        """Return what a tag does that is no tag of Jinja's: `{%p restart numbering %}`."""
+        if tag.keyword != "restart":
+            return None
+        if tag.prefix != "p" or tag.body.split() != ["restart", "numbering"]:
+            message = f"{tag.typed} is not known here."
+            hint = "{%p restart numbering %} has a paragraph of its own."
+            self.problems.append(problem(tag, "misplaced-tag", message, hint))
+        self.restarts = True
+        return Op("restart_numbering")
 
     def _content(self, governed: Element, prefix: str) -> tuple[list[Tag], str]:
         """Return the tags of an element that have the prefix, and all the text there that has not."""
@@ -407,22 +434,9 @@ class WordPart:
     def _locate(self) -> None:
         """Give every tag its path and container in the prepared tree, so that crossing blocks are seen."""
         containers: dict[Element, int] = {}
-        for element in self.root.iter():
-            numbers = self._numbers_at(element)
-            if not numbers:
-                continue
-            path = path_of(element)
-            container = containers.setdefault(container_of(element), len(containers))
-            for number in numbers:
-                item = self.slots.items[number]
-                if isinstance(item, Tag):
-                    item.path, item.container = path, container
-
-    def _numbers_at(self, element: Element) -> list[int]:
-        if _is_slot(element):
-            return [int(element.text or "0")]
-        texts = [element.text or "", *map(str, element.attrib.values())]
-        return [number for text in texts if SLOT_START in text for number in self.slots.number_in(text)]
+        for element, tag in self.slots.standing_in(self.root):
+            tag.path = path_of(element)
+            tag.container = containers.setdefault(container_of(element), len(containers))
 
 
 _NAMES = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}

@@ -48,7 +48,6 @@ class Writer(Expressions):
         self._counter = 0
         self._tag = 0
         self._names_loop = True
-        self._repeats = 0
         self._marks: list[str] = []
         self._batch: list[str | Shown] = []
 
@@ -132,6 +131,9 @@ class Writer(Expressions):
                 f" {item.tag}, {item.paths}, '')"
             )
             return Shown(name, item.tag, "ready", "")
+        if not self._repeats:
+            self._write(f"{name} = text({item.code}, {item.tag}, {item.context!r})")
+            return Shown(name, item.tag, "ready", "")
         self._write(f"{name} = {item.code}")
         self._write(f"if {name}.__class__ is not str: {name} = show({name}, {item.tag}, {item.context!r})")
         return Shown(name, item.tag, item.context, "")
@@ -141,7 +143,9 @@ class Writer(Expressions):
             loose = [item for item in group if isinstance(item, Shown) and item.context == context]
             if loose:
                 self._settle(loose, context)
-        if group:
+        if len(group) == 1 and isinstance(group[0], str):
+            self._write(f"append({group[0]!a})")
+        elif group:
             parts = [_quoted(item) if isinstance(item, str) else f"{{{item.code}}}" for item in group]
             self._write("append(f'" + "".join(parts) + "')")
 
@@ -192,6 +196,16 @@ class Writer(Expressions):
     def _op_close_heading(self, heading: Heading) -> None:
         self._flush()
         self._write(f"close_heading(out, {self._marks.pop()}, {self._constant(heading)})")
+
+    def _op_restart_numbering(self) -> None:
+        self._flush()
+        self._write("restart_numbering()")
+
+    def _op_list_number(self, number: str) -> None:
+        self._made(f"list_number({number!r})")
+
+    def _op_list_properties(self, number: str, level: int) -> None:
+        self._made(f"list_properties({number!r}, {level})")
 
     def _op_sequence(self, name: str) -> None:
         self._made(f"sequence({name!r})")

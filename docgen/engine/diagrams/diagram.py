@@ -26,9 +26,10 @@ class Diagram(Value):
     """Nodes, zones and links, drawn by Office as shapes that can be edited.
 
     `alt` tells what it shows to those who cannot see it: required. `direction` is where links lead, `down` or
-    `right`. In Word it takes at most `width_mm` by `height_mm`. `legend` gives words for kinds of nodes and styles
-    of lines, in order (`("site", "Branch"), ("dashed", "Management traffic")`); without it, two or more kinds that
-    occur are told in words of their own.
+    `right`. In Word it takes at most `width_mm` by `height_mm`, and no more than `low_mm` in height where that needs
+    no text of the smallest size (0: no such bound). `legend` gives words for kinds of nodes and styles of lines, in
+    order (`("site", "Branch"), ("dashed", "Management traffic")`); without it, two or more kinds that occur are told
+    in words of their own.
 
     Text is never under 7 pt on paper and 10 pt on a slide: what would need smaller text is drawn on several pages
     (`pages`, `slides`). Printing raises ValueError for parts that make no diagram (`docgen.engine.diagrams.model`), a
@@ -42,6 +43,7 @@ class Diagram(Value):
     direction: Direction = "down"
     width_mm: float = 165.0
     height_mm: float = 215.0
+    low_mm: float = 0.0
     legend: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
@@ -49,7 +51,7 @@ class Diagram(Value):
 
     def word_runs(self, spot: WordSpot) -> str:
         between = f"<w:r>{spot.run_properties}<w:br/></w:r>"  # two narrow pages must not stand side by side
-        return between.join(page._word_run(spot) for page in self.pages())
+        return between.join(page._word_run(spot) for page in self._lowered().pages())
 
     def slide_shape(self, spot: SlideSpot) -> str | None:
         drawing = self.drawn(ON_SLIDES, points(spot.box.width), points(spot.box.height))
@@ -84,9 +86,9 @@ class Diagram(Value):
 
     def _split(self, densities: _Densities, width_mm: float, height_mm: float) -> tuple[Self, ...]:
         width, height = _side(width_mm), _side(height_mm)
+        if self.drawn(densities, width, height) is not None:
+            return (self,)  # as most do, and what was found is kept for when it is drawn
         pages = paged(self._checked(height), lambda parts: fits(parts, densities, width))
-        if len(pages) == 1:
-            return (self,)
         return tuple(
             replace(
                 self,
@@ -97,6 +99,13 @@ class Diagram(Value):
             )
             for at, page in enumerate(pages, start=1)
         )
+
+    def _lowered(self) -> Self:
+        """Return the diagram bound to its low height, or as it is where it would have to be drawn at its tightest."""
+        if not self.low_mm:
+            return self
+        roomy = self.drawn(ON_PAPER[:-1], _side(self.width_mm), _side(self.low_mm))
+        return self if roomy is None else replace(self, height_mm=self.low_mm)
 
     def _word_run(self, spot: WordSpot) -> str:
         drawing = self.drawn(ON_PAPER, _side(self.width_mm), _side(self.height_mm))

@@ -44,7 +44,7 @@ def _converted(given: Mapping[str, Any]) -> dict[str, Any]:
             made[name] = tuple(_part(each, kind) for each in _listed(made[name], name))
     if "legend" in made:
         made["legend"] = _legend(made["legend"])
-    for name in ("width_mm", "height_mm"):
+    for name in ("width_mm", "height_mm", "low_mm"):
         if isinstance(made.get(name, 0), bool) or not isinstance(made.get(name, 0), int | float):
             raise ValueError(f"has a {name} that is no number")  # noqa: TRY004
     return made

@@ -131,14 +131,24 @@ def _sheet(
         return _static_sheet(workbook, output, growths, name) if moved else None
     fill_holes(output, formulas)
     fit_rows(output, formulas)
+    _check_headers(workbook, output)
+    cut = _frame(output, growths, hanging, workbook.book.package.file, moved=moved)
+    return Member.pack_pieces(name, cut.around(dimension(output), output.written.rows), level=_LEVEL)
+
+
+def _frame(output: OutputSheet, growths: Growths, hanging: Hanging, file: str, *, moved: bool) -> Frame:
+    """Return a sheet's frame: as the template has it, moved as text, or where that does not do moved as a tree."""
     template = output.sheet.template
     frame = output.written.parts.get("", template.frame)
-    _check_headers(workbook, output)
-    still = template.outlook.stays(output.growth, growths) and not output.round
-    if output.written.merges or hanging.changes(output) or (moved and not still):
-        frame = _moved_frame(frame, output, growths, hanging, workbook.book.package.file)
-    cut = template.cut if template.cut is not None and frame is template.frame else Frame.cut(frame)
-    return Member.pack_pieces(name, cut.around(dimension(output), output.written.rows), level=_LEVEL)
+    if not (output.written.merges or hanging.changes(output) or output.round):
+        if not moved or template.outlook.stays(output.growth, growths):
+            kept = template.cut if frame is template.frame else None
+            return kept or Frame.cut(template.spliced.restored(frame))
+        if template.rest.stays(output.growth, growths):
+            text = template.spliced.moved(frame, output.growth, growths)
+            if text is not None:
+                return Frame.cut(text)
+    return Frame.cut(_moved_frame(template.spliced.restored(frame), output, growths, hanging, file))
 
 
 def _points(frame: str, output: OutputSheet) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from docgen.engine.excel.calc_cells import Area, Cells, Grid, Needs, Spot
 from docgen.engine.excel.calc_functions import GRAMMAR
-from docgen.engine.excel.calc_syntax import scalar, split
+from docgen.engine.excel.calc_syntax import only_value, scalar
 from docgen.engine.excel.calc_tables import Table, table_area
-from docgen.engine.excel.calc_values import Fault, Unknown, Value, as_result, from_cell
+from docgen.engine.excel.calc_values import Failure, Fault, Unknown, Value, as_result, from_cell
 from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS
 from docgen.engine.excel.references import Reach, parse_area
 from docgen.engine.excel.tokens import Token, split_sheet, tokens
@@ -96,8 +97,7 @@ class _Book:
 
     def _value(self, spot: Spot) -> Value:
         """Return what a formula comes to; None where that is not known."""
-        shape, named = split(self._formulas[spot])
-        node = GRAMMAR.parsed(shape)
+        node, named = GRAMMAR.read(self._formulas[spot])
         if node is None:
             return None
         try:
@@ -107,20 +107,25 @@ class _Book:
         return from_cell(as_result(found))
 
 
-@dataclass(frozen=True, slots=True)
 class _Scope:
     """A formula's cell, and what it names there."""
 
-    book: _Book
-    spot: Spot
-    named: tuple[Token, ...]
+    __slots__ = ("book", "cells", "named", "spot")
 
-    @property
-    def cells(self) -> Cells:
-        return self.book.cells
+    def __init__(self, book: _Book, spot: Spot, named: tuple[Token, ...]) -> None:
+        self.book, self.cells, self.spot, self.named = book, book.cells, spot, named
 
     def area(self, number: int) -> Area:
-        return self._named(self.named[number])
+        word = self.named[number]
+        found = self.book.areas.get((self.spot[0], word.text))  # many formulas of a sheet name the same
+        return self._named(word) if found is None else found
+
+    def value(self, number: int) -> Value:
+        try:
+            area = self.area(number)
+        except Failure as failure:
+            return failure.fault
+        return only_value(self.cells, area)
 
     def _named(self, word: Token) -> Area:
         if word.kind == "reference":
@@ -144,21 +149,10 @@ class _Scope:
         return self._named(words[0])
 
     def _reference(self, text: str) -> Area:
-        """Return the area that a reference names; many formulas of a sheet name the same."""
-        key = (self.spot[0], text)
-        found = self.book.areas.get(key)
-        if found is None:
-            found = self.book.areas[key] = self._read(text)
+        sheet, *ends = _cells_of(text)
+        found = Area(self.cells.sheet(sheet or self.spot[0]), *ends)
+        self.book.areas[self.spot[0], text] = found
         return found
-
-    def _read(self, text: str) -> Area:
-        sheet, rest = split_sheet(text)
-        area = parse_area(rest)
-        if area is None:
-            raise Unknown(text)
-        top, bottom = _ends(area.rows, MAX_ROWS)
-        left, right = _ends(area.columns, MAX_COLUMNS)
-        return Area(self.cells.sheet(sheet or self.spot[0]), top, left, bottom, right)
 
     def _table(self, text: str) -> Area:
         table = self.book.tables.get(text.partition("[")[0].lower())
@@ -166,6 +160,18 @@ class _Scope:
             raise Unknown(text)
         sheet, row, _ = self.spot
         return table_area(table, text, row=row if sheet == table.area.sheet else None)
+
+
+@lru_cache(maxsize=8192)
+def _cells_of(text: str) -> tuple[str, int, int, int, int]:
+    """Return the sheet of a reference (empty for the formula's own) and its first and last row and column."""
+    sheet, rest = split_sheet(text)
+    area = parse_area(rest)
+    if area is None:
+        raise Unknown(text)
+    top, bottom = _ends(area.rows, MAX_ROWS)
+    left, right = _ends(area.columns, MAX_COLUMNS)
+    return sheet, top, left, bottom, right
 
 
 def _ends(reach: Reach | None, limit: int) -> tuple[int, int]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from docgen.engine.excel.calc_values import Fault, Unknown, Value, from_cell
 
@@ -129,13 +129,30 @@ class Index:
     flags: dict[bool, list[int]] = field(default_factory=lambda: defaultdict(list))
     number_texts: set[str] = field(default_factory=set)
 
+    def add(self, offset: int, value: Value) -> None:
+        """Take note of a cell; of an error or an empty one there is nothing to find."""
+        if isinstance(value, str):
+            folded = value.lower()
+            self.texts[folded].append(offset)
+            if _PLAIN_NUMBER.fullmatch(value):
+                self.number_texts.add(folded)
+        elif isinstance(value, bool):
+            self.flags[value].append(offset)
+        elif isinstance(value, float):
+            self.numbers[number_key(value)].append(offset)
+
 
 class Cells:
-    """All sheets: what was written, and what the formulas came to (`results`; None where that is not known)."""
+    """All sheets: what was written, and what the formulas came to (`results`; None where that is not known).
+
+    `matches` keeps which cells of an area meet a criterion, for whoever asks again.
+    """
 
     def __init__(self, grids: Mapping[str, Grid], formulas: Iterable[Spot]) -> None:
         self.results: dict[Spot, Value] = {}
+        self.matches: dict[object, Any] = {}
         self._grids = {name.lower(): (name, grid) for name, grid in grids.items()}
+        self._named = grids
         self._formulas: dict[tuple[str, int], set[int]] = defaultdict(set)
         self._columns: dict[tuple[str, int], _Column] = {}
         self._filled: dict[Area, dict[int, Value]] = {}
@@ -152,9 +169,13 @@ class Cells:
 
     def value(self, sheet: str, row: int, column: int) -> Value:
         """Return what one cell holds. Raise Needs for a formula not yet worked out."""
+        spot = (sheet, row, column)
+        found = self.results.get(spot)
+        if found is not None:
+            return found
         if row in self._formulas.get((sheet, column), ()):
-            return self._result((sheet, row, column))
-        return from_cell(self._grids[sheet.lower()][1].get(column, {}).get(row))
+            return self._result(spot)
+        return from_cell(self._named[sheet].get(column, {}).get(row))
 
     def _result(self, spot: Spot) -> Value:
         if spot not in self.results:
@@ -162,6 +183,19 @@ class Cells:
         if self.results[spot] is None:
             raise Unknown(spot)
         return self.results[spot]
+
+    def _row(self, area: Area) -> list[Value]:
+        """Return what the cells of one row hold. Raise Needs naming all formulas that are not worked out yet."""
+        sheet, row, left, _, right = area
+        self.touch(area.width)
+        needed = [
+            (sheet, row, column)
+            for column in range(left, right + 1)
+            if row in self._formulas.get((sheet, column), ()) and (sheet, row, column) not in self.results
+        ]
+        if needed:
+            raise Needs(needed)
+        return [self.value(sheet, row, column) for column in range(left, right + 1)]
 
     def touch(self, count: int) -> None:
         """Count cells that are looked at one by one. Raise Unknown when they have become too many."""
@@ -171,39 +205,40 @@ class Cells:
 
     def totals(self, area: Area) -> Totals:
         """Return what an area adds up to, column by column."""
+        if area.top == area.bottom and area.width <= _FEW:
+            return added(Totals(), self._row(area))
         parts = [self._column_totals(area, column) for column in self._columns_of(area)]
         return parts[0] if len(parts) == 1 else joined(parts)
 
     def filled(self, area: Area) -> Mapping[int, Value]:
         """Return what the cells of an area hold that are not empty, by offset, left to right and down."""
-        if area not in self._filled:
-            held: dict[int, Value] = {}
-            for number in self._columns_of(area):
-                column, first, last = self._slice(area, number)
-                values = self._settled(area.sheet, number, column, first, last)
-                rows = islice(column.rows, first, last)
-                held.update(
-                    ((row - area.top) * area.width + number - area.left, value)
-                    for row, value in zip(rows, values, strict=True)
-                )
-            self._filled[area] = dict(sorted(held.items()))
-        return self._filled[area]
+        found = self._filled.get(area)
+        if found is None:
+            if area.top == area.bottom and area.width <= _FEW:
+                held = enumerate(self._row(area))
+                found = {offset: value for offset, value in held if value is not None}
+            else:
+                found = dict(sorted(self._held(area)))
+            self._filled[area] = found
+        return found
+
+    def _held(self, area: Area) -> Iterator[tuple[int, Value]]:
+        """Yield what the cells of an area hold that are not empty, by offset, column by column."""
+        for number in self._columns_of(area):
+            column, first, last = self._slice(area, number)
+            values = self._settled(area.sheet, number, column, first, last)
+            for row, value in zip(islice(column.rows, first, last), values, strict=True):
+                yield (row - area.top) * area.width + number - area.left, value
 
     def index(self, area: Area) -> Index:
         """Return where in an area each value stands."""
-        if area not in self._indexes:
+        index = self._indexes.get(area)
+        if index is None:
             index = Index()
             for offset, value in self.filled(area).items():
-                if isinstance(value, bool):
-                    index.flags[value].append(offset)
-                elif isinstance(value, float):
-                    index.numbers[number_key(value)].append(offset)
-                elif isinstance(value, str):
-                    index.texts[value.lower()].append(offset)
-                    if _PLAIN_NUMBER.fullmatch(value):
-                        index.number_texts.add(value.lower())
-            self._indexes[area] = index
-        return self._indexes[area]
+                index.add(offset, value)
+            self._indexes[area] = index  # not sooner: formulas may have to be worked out first
+        return index
 
     def _columns_of(self, area: Area) -> list[int]:
         """Return the columns of an area that hold anything, or its first."""

@@ -51,9 +51,14 @@ class Match(NamedTuple):
 def criterion(value: Value) -> Criterion:
     """Return what a criterion's value asks for. Raise Failure for an error value, Unknown for a doubtful text."""
     found = sound(value)
-    if not isinstance(found, str):
-        return Criterion("=", 0.0 if found is None else found, typed=True)
-    sign, operand = _SIGNS.fullmatch(found).groups()  # type: ignore[union-attr]
+    if isinstance(found, str):
+        return _said(found)
+    return Criterion("=", 0.0 if found is None else found, typed=True)
+
+
+@lru_cache(maxsize=1024)
+def _said(text: str) -> Criterion:
+    sign, operand = _SIGNS.fullmatch(text).groups()  # type: ignore[union-attr]
     if not operand:
         return Criterion(sign, "", typed=False)
     return Criterion(sign or "=", _operand(operand), typed=False)
@@ -70,7 +75,16 @@ def _operand(text: str) -> float | str | bool:
 
 
 def matching(cells: Cells, area: Area, wanted: Criterion) -> Match:
-    """Return which cells of an area meet a criterion. Raise Unknown where the programs differ."""
+    """Return which cells of an area meet a criterion; many formulas ask the same. Raise Unknown where the programs
+    differ."""
+    key = (area, wanted, wanted.operand.__class__)  # 1 and TRUE are alike to a dictionary
+    found: Match | None = cells.matches.get(key)
+    if found is None:
+        found = cells.matches[key] = _matching(cells, area, wanted)
+    return found
+
+
+def _matching(cells: Cells, area: Area, wanted: Criterion) -> Match:
     if wanted.operand == "" and isinstance(wanted.operand, str):
         return _emptiness(cells, area, wanted.sign)
     if wanted.sign in _ORDER:
@@ -89,7 +103,8 @@ def _each(cells: Cells, area: Area) -> Mapping[int, Value]:
 
 def _emptiness(cells: Cells, area: Area, sign: str) -> Match:
     """Match for "" (nothing, or an empty text), "=" (nothing) and "<>" (anything)."""
-    held, empty_texts = _each(cells, area), cells.index(area).texts.get("", ())
+    held = _each(cells, area)
+    empty_texts = [offset for offset, value in held.items() if value == ""]
     if sign == "":
         return Match(frozenset(held) - frozenset(empty_texts), negated=True)
     if sign not in {"=", "<>"} or empty_texts:

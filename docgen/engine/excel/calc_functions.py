@@ -157,7 +157,8 @@ def _matching(scope: Scope, pairs: tuple[Node, ...]) -> tuple[criteria.Match, Ar
     wanted = [criteria.criterion(scalar(scope, argument)) for argument in pairs[1::2]]
     matches = [criteria.matching(scope.cells, *pair) for pair in zip(areas, wanted, strict=True)]
     match = criteria.together(matches)
-    if len(matches) > 1 and (match.negated or not match.offsets <= _held(scope, areas, matches)):
+    lenient = len(matches) > 1 and any(each.negated for each in matches)
+    if lenient and (match.negated or not match.offsets <= _held(scope, areas, matches)):
         raise Unknown("empty cells under several criteria")
     return match, areas[0]
 
@@ -173,8 +174,10 @@ def _held(scope: Scope, areas: list[Area], matches: list[criteria.Match]) -> fro
 
 
 def _same_shape(areas: list[Area]) -> None:
-    if any((area.width, area.size) != (areas[0].width, areas[0].size) for area in areas):
-        raise Failure(Fault.VALUE)
+    first = areas[0]
+    for area in areas[1:]:
+        if area.right - area.left != first.right - first.left or area.size != first.size:
+            raise Failure(Fault.VALUE)
 
 
 def _count_if(scope: Scope, arguments: tuple[Node, ...]) -> Value:

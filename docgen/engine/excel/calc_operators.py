@@ -85,7 +85,7 @@ def _equality(*, wanted: bool) -> Operator:
     """Return `=` or `<>`. Texts may be compared for it where their order is not known."""
 
     def applied(left: Value, right: Value) -> Value:
-        if isinstance(left, str) and isinstance(right, str | None):
+        if isinstance(left, str) and (right is None or isinstance(right, str)):
             return (left.lower() == (right or "").lower()) is wanted
         if left is None and isinstance(right, str):
             return (right == "") is wanted

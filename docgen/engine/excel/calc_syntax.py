@@ -6,6 +6,7 @@ Formulas of one shape (the rows of a table) differ by the cells they name alone:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -25,6 +26,9 @@ class Scope(Protocol):
     def area(self, number: int) -> Area:
         """Return the area that the formula names in that place. Raise Failure or Unknown where there is none."""
 
+    def value(self, number: int) -> Value:
+        """Return what the one cell holds that the formula names in that place. Raise Unknown for more than one."""
+
 
 Node: TypeAlias = Callable[[Scope], Operand]
 Function: TypeAlias = Callable[[Scope, tuple[Node, ...]], Operand]
@@ -32,6 +36,26 @@ Operator: TypeAlias = Callable[[Value, Value], Value]
 
 # Excel takes so many arguments of a function.
 _MOST_ARGUMENTS = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A node that is a value."""
+
+    value: Value
+
+    def __call__(self, _: Scope) -> Operand:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A node that is an area which the formula names; `number` counts them."""
+
+    number: int
+
+    def __call__(self, scope: Scope) -> Operand:
+        return scope.area(self.number)
 
 
 class Known(NamedTuple):
@@ -65,7 +89,6 @@ def missing(_: Scope) -> Operand:
     raise Unknown("an argument is left out")
 
 
-@lru_cache(maxsize=8192)
 def split(formula: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Return a formula's shape, in which all names of cells look alike, and those names in order."""
     words = [word for word in tokens(formula) if word.kind != "space"]
@@ -85,6 +108,12 @@ class Grammar:
         self.functions = functions
         self.operators = operators
         self.parsed = lru_cache(maxsize=1024)(self._parsed)
+        self.read = lru_cache(maxsize=8192)(self._read)
+
+    def _read(self, formula: str) -> tuple[Node | None, tuple[Token, ...]]:
+        """Return what works a formula out, None where it holds something else, and the names of cells in it."""
+        shape, named = split(formula)
+        return self.parsed(shape), named
 
     def _parsed(self, shape: tuple[Token, ...]) -> Node | None:
         """Return what works out all formulas of a shape, or None for one that holds something else."""
@@ -154,7 +183,7 @@ class _Parser:
     def _area(self) -> Node:
         number = self._areas
         self._areas += 1
-        return lambda scope: scope.area(number)
+        return Cited(number)
 
     def _signed(self, sign: str, depth: int) -> Node:
         node = self._expression(_SIGN, depth)
@@ -189,18 +218,14 @@ class _Parser:
 
 def _constant(word: Token) -> Node:
     if word.kind == "number":
-        return _always(float(word.text))
+        return Constant(float(word.text))
     if word.kind == "string":
-        return _always(word.text[1:-1].replace('""', '"'))
+        return Constant(word.text[1:-1].replace('""', '"'))
     if word.text.upper() in _TRUTH:
-        return _always(_TRUTH[word.text.upper()])
+        return Constant(_TRUTH[word.text.upper()])
     if word.text in _FAULTS:
-        return _always(_FAULTS[word.text])
+        return Constant(_FAULTS[word.text])
     raise Unknown(word)
-
-
-def _always(value: Value) -> Node:
-    return lambda _: value
 
 
 def scalar(scope: Scope, node: Node) -> Value:
@@ -208,12 +233,20 @@ def scalar(scope: Scope, node: Node) -> Value:
 
     An error is a value here too, so that a function may ask for it.
     """
+    if isinstance(node, Cited):
+        return scope.value(node.number)
+    if isinstance(node, Constant):
+        return node.value
     try:
         found = node(scope)
     except Failure as failure:
         return failure.fault
-    if not isinstance(found, Area):
-        return found
-    if found.size != 1:
-        raise Unknown(found)
-    return scope.cells.value(found.sheet, found.top, found.left)
+    return only_value(scope.cells, found) if isinstance(found, Area) else found
+
+
+def only_value(cells: Cells, area: Area) -> Value:
+    """Return what the one cell of an area holds. Raise Unknown for more than one."""
+    sheet, top, left, bottom, right = area
+    if top != bottom or left != right:
+        raise Unknown(area)
+    return cells.value(sheet, top, left)

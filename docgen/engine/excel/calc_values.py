@@ -157,9 +157,11 @@ def compare_texts(left: str, right: str) -> int:
 
 def from_cell(value: object) -> Value:
     """Return what was written into a cell as a value. Raise Unknown for what no cell holds."""
-    if value is None or isinstance(value, str | bool | Fault):
+    if value.__class__ is float and math.isfinite(value):
         return value
-    if isinstance(value, int | float | Decimal) and math.isfinite(value):
+    if value is None or isinstance(value, (str, bool, Fault)):
+        return value
+    if isinstance(value, (int, float, Decimal)) and math.isfinite(value):
         return float(value)
     raise Unknown(value)
 

@@ -10,9 +10,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain, count
 from typing import Any
-from xml.sax.saxutils import unescape
 
-from docgen.engine.escape import check, unsafe
+from docgen.engine.escape import check, unescape, unsafe
 from docgen.engine.excel.markup import DECLARATION, S_NS
 
 MAX_TEXT_LENGTH = 32_767

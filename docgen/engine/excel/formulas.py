@@ -14,12 +14,11 @@ As Excel does when rows are inserted, and as its users expect of a row that is c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import lru_cache
 
-from docgen.engine.excel.functions import takes_area, takes_list
+from docgen.engine.excel.formula_parts import Named, Part, Reference, Role, parts_of, typed
 from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS, Axis, Growths, Path, Run, SheetGrowth, Spot
 from docgen.engine.excel.references import (
     REF_ERROR,
@@ -31,51 +30,9 @@ from docgen.engine.excel.references import (
     span_prefix,
 )
 from docgen.engine.excel.structured import cells_of, tables_seen
-from docgen.engine.excel.tokens import Token, split_sheet, tokens
 
 _LONGEST = 8_192  # characters of a formula (ISO 29500-1, 18.17; Excel's specifications and limits)
 _MOST_ARGUMENTS = 250  # Excel takes 255
-_OPENING, _CLOSING = {"(", "{"}, {")", "}"}
-
-
-class Role(Enum):
-    """What a reference is for, as far as it matters when it moves."""
-
-    # Enum's own is written in Python, and references are looked up by the thousand
-    __hash__ = object.__hash__
-
-    VALUE = "value"  # a single cell stays one
-    AREA = "area"  # cells to go over, as one rectangle
-    LIST = "list"  # cells to go over, as any number of rectangles
-    START = "start"  # before a range operator
-    END = "end"  # after one
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference to cells. `sheet` is empty for the formula's own; `until` is the last sheet of a 3-D one."""
-
-    area: Area
-    sheet: str = ""
-    until: str = ""
-    prefix: str = ""
-    role: Role = Role.VALUE
-    nothing: str = REF_ERROR  # what it becomes when a sheet loop had no round
-    stem: str = ""  # of a single cell on the formula's own sheet: all but the row's number
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name or a structured reference: what stands before its `[`, or before the name's `!`, may be renamed."""
-
-    text: str
-    sheet: str = ""
-    table: str = ""
-    role: Role = Role.VALUE
-    nothing: str = REF_ERROR
-
-
-Part = str | Reference | Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +51,7 @@ class Formula:
         parts = [
             _shifted(part, rows, columns) if isinstance(part, Reference) else part for part in self.parts
         ]
-        return parse("".join(part if isinstance(part, str) else _typed(part) for part in parts))
+        return parse("".join(part if isinstance(part, str) else typed(part) for part in parts))
 
     def moved(self, at: Spot, growths: Growths) -> str:
         """Return the formula as it reads in an output cell.
@@ -103,141 +60,65 @@ class Formula:
         """
         if len(self.parts) == 1 and self.parts[0] is self.text:
             return self.text
-        text = "".join(
-            [part if part.__class__ is str else moved_part(part, at, growths) for part in self.parts]  # type: ignore[arg-type]
-        )
+        view = _View(at, growths)
+        text = "".join([part if part.__class__ is str else view.moved(part) for part in self.parts])  # type: ignore[arg-type]
         if len(text) > _LONGEST:
             raise ValueError(f"a formula would grow beyond the {_LONGEST:,} characters that Excel reads")
         return text
 
 
-# -- reading ------------------------------------------------------------------------------------------
-
-
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Formula:
     """Return a formula (without its leading `=`) cut at its references. Whatever it holds, nothing is lost."""
-    words = list(tokens(text))
-    parts: list[Part] = []
-    literal: list[str] = []
-    roles = _Roles()
-    at = 0
-    while at < len(words):
-        part, taken = _part(words, at)
-        if isinstance(part, str):
-            literal.append(part)
-        else:
-            if isinstance(part, Reference) or part.table:
-                part = roles.given(part, words[:at], words[at + taken :])
-            parts += ["".join(literal), part] if literal else [part]
-            literal = []
-        for word in words[at : at + taken]:
-            roles.pass_by(word)
-        at += taken
-    if literal or not parts:
-        parts.append("".join(literal) if parts else text)
-    return Formula(text, tuple(parts))
+    return Formula(text, parts_of(text))
 
 
-def _part(words: list[Token], at: int) -> tuple[Part, int]:
-    """Return the part that begins with a word, and how many words it takes."""
-    word = words[at]
-    if at and words[at - 1].kind == "table" and words[at - 1].text.startswith("["):
-        return word.text, 1  # [1]Sheet1!A1 is in another workbook
-    spanned = _three_dimensional(words, at)
-    if spanned is not None:
-        return spanned, 3
-    if word.kind == "reference":
-        return _reference(word.text) or word.text, 1
-    if word.kind == "table" and not word.text.startswith("["):
-        name, bracket, rest = word.text.partition("[")
-        return Named(bracket + rest, table=name), 1
-    if word.kind == "name":
-        sheet, rest = split_sheet(word.text)
-        return (Named(rest, sheet=sheet) if sheet and "[" not in sheet else word.text), 1
-    return word.text, 1
+class _View:
+    """The output cell that a formula's references are seen from: what most of them need to know is looked up once."""
 
+    __slots__ = ("_at", "_growths", "_known", "_rounds", "_row", "_still", "_template")
 
-def _reference(text: str) -> Reference | None:
-    sheet, rest = split_sheet(text)
-    area = parse_area(rest)
-    if area is None or "[" in sheet:
-        return None
-    first, _, until = sheet.partition(":")
-    return Reference(area, first, until, text[: len(text) - len(rest)])
+    def __init__(self, at: Spot, growths: Growths) -> None:
+        self._at, self._growths, self._row = at, growths, str(at.row)
+        rows, columns = at.growth.rows, at.growth.columns
+        self._template, path = rows.emitted[at.row - 1] if 0 < at.row <= len(rows.emitted) else (0, ())
+        self._still = columns.is_still
+        self._rounds = (path[:-1], () if self._still else columns.path(at.column))
+        self._known = at.growth.worked
 
+    def moved(self, part: Reference | Named) -> str:
+        """Return a reference or name as it reads in the cell."""
+        if isinstance(part, Reference):
+            if part.beside and part.beside == self._template:  # along its own row: what most references are
+                return part.stem + self._row if part.stem and self._still else self._along(part)
+            if part.is_settled:
+                return self._settled(part)
+        return moved_part(part, self._at, self._growths)
 
-def _three_dimensional(words: list[Token], at: int) -> Reference | None:
-    """Return the reference that `Sheet1:Sheet3!A1` makes of three words; in quotes it is one word already."""
-    if len(words) < at + 3 or words[at + 1].text != ":" or words[at + 2].kind != "reference":
-        return None
-    first, last = words[at], words[at + 2]
-    sheet, rest = split_sheet(last.text)
-    area = parse_area(rest)
-    if first.kind not in ("name", "reference") or "!" in first.text or not sheet or area is None:
-        return None
-    prefix = f"{first.text}:{last.text[: len(last.text) - len(rest)]}"
-    return Reference(area, first.text, sheet, prefix)
+    def _along(self, part: Reference) -> str:
+        """Return cells of the own row, whose columns are the same in all rows: worked out once, for row 0."""
+        key = (part.key, "along", self._rounds[1])
+        found: str | None = self._known.get(key)
+        if found is None:
+            area, axis = part.area, self._at.growth.columns
+            role = Role.AREA if area.pair and part.role is not Role.LIST else part.role
+            across = reaches(area.columns, axis, self._rounds[1], role, MAX_COLUMNS)
+            texts = [area_text(Area(columns, Reach(0, 0), area.pair)) for columns in across]
+            found = self._known[key] = _one_of(part, texts)
+        return found if found == REF_ERROR else found.replace("0", self._row)
 
-
-class _Roles:
-    """Follows the brackets of a formula, to know which argument of which function a word stands in."""
-
-    def __init__(self) -> None:
-        self._open: list[list[str | int]] = [["", 0]]
-        self._function = ""
-
-    def pass_by(self, word: Token) -> None:
-        if word.text in _OPENING:
-            self._open.append([self._function, 0])
-        elif word.text in _CLOSING and len(self._open) > 1:
-            self._open.pop()
-        elif word.text == ",":
-            self._open[-1][1] = int(self._open[-1][1]) + 1
-        self._function = word.text if word.kind == "function" else ""
-
-    def given(self, part: Reference | Named, before: list[Token], after: list[Token]) -> Reference | Named:
-        """Return the reference with what it is for, from the words around it."""
-        function, argument = str(self._open[-1][0]), int(self._open[-1][1])
-        role = _role(function, argument, _beside(reversed(before)), _beside(after))
-        nothing = "0" if role is Role.LIST and function.upper() == "SUM" else REF_ERROR
-        if isinstance(part, Named):
-            return replace(part, role=role, nothing=nothing)
-        return replace(part, role=role, nothing=nothing, stem=_stem(part) if role is Role.VALUE else "")
-
-
-def _stem(part: Reference) -> str:
-    columns, rows = part.area.columns, part.area.rows
-    if part.sheet or part.area.pair or columns is None or rows is None:
-        return ""
-    return area_text(part.area)[: -len(str(rows.first))]
-
-
-def _role(function: str, argument: int, before: str, after: str) -> Role:
-    if after == ":":
-        return Role.START
-    if before == ":":
-        return Role.END
-    if before not in ("(", ",") or after not in (")", ","):
-        return Role.VALUE
-    if takes_list(function, argument):
-        return Role.LIST
-    return Role.AREA if takes_area(function, argument) else Role.VALUE
-
-
-def _beside(words: Iterable[Token]) -> str:
-    return next((word.text for word in words if word.kind != "space"), "")
+    def _settled(self, part: Reference) -> str:
+        """Return a reference that reads the same in all cells of these rounds: many formulas hold it."""
+        key = (part.key, self._rounds)
+        found: str | None = self._known.get(key)
+        if found is None:
+            found = self._known[key] = moved_part(part, self._at, self._growths)
+        return found
 
 
 def _shifted(reference: Reference, rows: int, columns: int) -> str:
     area = reference.area.shifted(rows, columns)
     return REF_ERROR if area is None else reference.prefix + area_text(area)
-
-
-def _typed(part: Part) -> str:
-    if isinstance(part, Named):
-        return f"{quoted(part.sheet)}!{part.text}" if part.sheet else part.table + part.text
-    return part if isinstance(part, str) else part.prefix + area_text(part.area)
 
 
 # -- moving -------------------------------------------------------------------------------------------
@@ -292,7 +173,11 @@ def seen_sheets(sheet: str, at: Spot, growths: Growths) -> tuple[SheetGrowth, ..
 
 
 def _on_sheet(part: Reference, growth: SheetGrowth, at: Spot) -> str:
-    texts = _texts(part, growth, at)
+    return _one_of(part, _texts(part, growth, at))
+
+
+def _one_of(part: Reference, texts: list[str]) -> str:
+    """Return the rectangles that a reference has become, where it takes many; else the first."""
     if part.role is Role.LIST:
         return _listed(texts)
     return texts[0] if texts else REF_ERROR
@@ -394,7 +279,7 @@ def _named(part: Named, at: Spot, growths: Growths) -> str:
     if part.sheet:
         found = seen_sheets(part.sheet, at, growths)
         if found is None:
-            return _typed(part)
+            return typed(part)
         return f"{quoted(found[0].name)}!{part.text}" if found else REF_ERROR
     return _table(part, at, growths) if part.table else part.text
 

@@ -7,12 +7,13 @@ has them, without a look at their tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-from docgen.engine.excel.formulas import Named, Reference, parse
+from docgen.engine.excel.formula_parts import Named, Reference
+from docgen.engine.excel.formulas import parse
 from docgen.engine.excel.growth import Growths, SheetGrowth
 from docgen.engine.excel.markup import s
 from docgen.engine.excel.moved.areas import boxes
@@ -42,7 +43,7 @@ class Frame:
     @classmethod
     def cut(cls, xml: str) -> Frame:
         """Return the frame that the XML of a worksheet without rows makes."""
-        rows = _ROWS.search(xml)
+        rows = _ROWS.match(xml, xml.find("<sheetData")) or _ROWS.search(xml)  # found sooner without a prefix
         assert rows is not None
         head, end = f"{xml[: rows.start()]}<{rows[1]}>", f"</{rows[1]}>{xml[rows.end() :]}"
         found = _DIMENSION.search(head)
@@ -85,15 +86,22 @@ def _holds(name: str, row: int, column: int, growth: SheetGrowth | None, growths
     return same and found[0].rows.holds(row) and found[0].columns.holds(column)
 
 
-def outlook_of_frame(root: Element, gone: Container[int]) -> Outlook:
-    """Return how far a worksheet's tree without its rows looks; `gone` are the rows that never come out."""
+def outlooks_of_frame(
+    root: Element, gone: Container[int], cut: Container[Element]
+) -> tuple[Outlook, Outlook]:
+    """Return how far a worksheet's tree without its rows looks, and how far it does without the children in `cut`.
+
+    `gone` are the rows that never come out.
+    """
     found = _Gathered(gone)
+    children = list(root.iterchildren(etree.Element))
     try:
-        for node in root.iter(etree.Element):
-            found.add_node(node)
+        found.add_trees(child for child in children if child not in cut)
+        rest = found.outlook()
+        found.add_trees(child for child in children if child in cut)
     except ValueError:
-        return OUTLOOK_UNKNOWN
-    return found.outlook()
+        return OUTLOOK_UNKNOWN, OUTLOOK_UNKNOWN
+    return found.outlook(), rest
 
 
 def outlook_of_names(root: Element) -> Outlook:
@@ -114,6 +122,12 @@ class _Gathered:
 
     def outlook(self) -> Outlook:
         return Outlook(None if self._unknown else dict(self._sheets))
+
+    def add_trees(self, roots: Iterable[Element]) -> None:
+        """Take note of what elements of a worksheet and all within them name. Raise as `add_node` does."""
+        for root in roots:
+            for node in root.iter(etree.Element):
+                self.add_node(node)
 
     def add_node(self, node: Element) -> None:
         """Take note of what an element of a worksheet names. Raise ValueError where that cannot be read."""

@@ -11,6 +11,7 @@ from lxml import etree
 from docgen.engine.excel.cells import read_xstring
 from docgen.engine.excel.formulas import Formula
 from docgen.engine.excel.formulas import parse as parse_formula
+from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS
 from docgen.engine.excel.markup import IS, ROW, SHEET_DATA, C, F, V, position, text_of
 from docgen.engine.markup import Element
 
@@ -86,23 +87,30 @@ def inner_xml(element: Element) -> str:
 def read_rows(root: Element, strings: Sequence[Element], texts: Sequence[str]) -> dict[int, Row]:
     """Return the rows of a worksheet by number. Rows and cells that carry no number follow the one before.
 
-    `strings` are the items of the shared strings, `texts` what they say.
+    `strings` are the items of the shared strings, `texts` what they say. Raise ValueError for what no sheet can hold.
     """
     data = root.find(SHEET_DATA)
     rows: dict[int, Row] = {}
     number = 0
     shared: dict[str, tuple[Cell, str]] = {}
     for element in data.iterchildren(ROW) if data is not None else ():
-        number = int(element.get("r", number + 1))
+        number = within(int(element.get("r", number + 1)), MAX_ROWS)
         row = rows[number] = Row(number, _attributes(element))
         column = 0
         for node in element.iterchildren(C):
             found = position(node.get("r", ""))
-            column = found[1] if found else column + 1
+            column = within(found[1] if found else column + 1, MAX_COLUMNS)
             cell = row.cells[column] = _cell(node, number, column, shared)
             if cell.formula is None:
                 cell.item, cell.text = _text(node, strings, texts)
     return _without_far_end(rows)
+
+
+def within(number: int, most: int) -> int:
+    """Return the number of a row or a column. Raise ValueError where a sheet has none of that number."""
+    if not 1 <= number <= most:
+        raise ValueError(f"a sheet has no row or column {number}")
+    return number
 
 
 def _without_far_end(rows: dict[int, Row]) -> dict[int, Row]:

@@ -7,12 +7,12 @@ it looks at, and at all rounds of the others.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from operator import itemgetter
+from operator import itemgetter, le
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -194,6 +194,10 @@ class Axis:
         return path[:depth]
 
     def _visible(self, first: int, last: int, path: Path) -> Iterator[Run]:
+        if not path and last <= self.size and self._ordered is not None:
+            start, end = bisect_left(self._ordered, first), bisect_right(self._ordered, last)
+            yield from [(start + 1, end)] if start < end else []
+            return
         if last - first >= len(self._known):
             low, high = bisect_right(self._known, first - 1), bisect_right(self._known, last)
             templates: Iterable[int] = self._known[low:high]
@@ -204,6 +208,12 @@ class Axis:
         if last > self.size:
             shift = len(self) - self.size
             yield max(first, self.size + 1) + shift, last + shift
+
+    @cached_property
+    def _ordered(self) -> list[int] | None:
+        """The template row of each output row, where they come in order: no loop over several rows. Else None."""
+        templates = [index for index, _ in self.emitted]
+        return templates if all(map(le, templates, templates[1:])) else None
 
     @cached_property
     def _known(self) -> list[int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import unescape
 
+from docgen.engine.escape import unescape
 from docgen.problems import Place, Problem, Severity
 
 LONGEST = 255

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -34,7 +36,7 @@ _DEFAULT_CHARACTERS = 9.14
 _WIDEST_EM = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """How a cell's style sets its text; `indent` counts steps."""
 
@@ -44,7 +46,7 @@ class Look:
     wraps: bool = False
     indent: int = 0
 
-    @property
+    @cached_property
     def line(self) -> float:
         """Points from line to line: whole pixels, as Excel sets them."""
         return math.ceil(line_height(self.points, self.font) / _PIXEL) * _PIXEL
@@ -103,11 +105,24 @@ class FittedRow:
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """The rows of a template sheet that follow their texts, and the widths of its columns in pixels."""
+    """The rows of a template sheet that follow their texts, and the widths of its columns in pixels.
+
+    `kept` are the spaces of each row where the columns stay as they are.
+    """
 
     rows: Mapping[int, FittedRow] = field(default_factory=dict)
     widths: Mapping[int, int] = field(default_factory=dict)
     width: int = 0
+    kept: dict[int, tuple[Space, ...]] = field(default_factory=dict)
+
+    def spaces(self, number: int, columns: Columns) -> tuple[Space, ...]:
+        """Return the cells that wrap in an output row that came from a template row."""
+        found = None if columns else self.kept.get(number)
+        if found is None:
+            found = spaces(self.rows[number], self, columns)
+            if not columns:
+                self.kept[number] = found
+        return found
 
 
 def fitting(root: Element, rows: Mapping[int, Row], looks: Looks) -> Fitting:
@@ -166,22 +181,35 @@ Columns = Sequence[tuple[int, Path]]
 """The template column of each output column, in order; empty where columns stay as they are."""
 
 
-def row_height(
-    row: FittedRow, sheet: Fitting, columns: Columns, text_at: Callable[[int], object], known: dict[Text, int]
-) -> float:
-    """Return the height in points of an output row.
+class Space(NamedTuple):
+    """An output column whose cell wraps, how its text is set, and the width in points that it has."""
 
-    `text_at` gives what an output column of the row holds; `known` keeps the lines of texts that came before.
-    """
-    height = row.least
-    for column, (first, last) in _spread(row, columns):
+    column: int
+    look: Look
+    width: float
+
+
+def spaces(row: FittedRow, sheet: Fitting, columns: Columns) -> tuple[Space, ...]:
+    """Return the cells of an output row that wrap, in order."""
+    return tuple(
+        Space(
+            column,
+            row.cells[first][0],
+            _text_points(sheet, columns, column, (first, last), row.cells[first][0]),
+        )
+        for column, (first, last) in _spread(row, columns)
+    )
+
+
+def row_height(least: float, row: Iterable[Space], text_at: Callable[[int], object]) -> float:
+    """Return the height in points of an output row; `text_at` gives what an output column of the row holds."""
+    height = least
+    for column, look, width in row:
         text = text_at(column)
         if isinstance(text, str) and text:
-            look = row.cells[first][0]
-            width = _text_points(sheet, columns, column, (first, last), look)
-            lines = _lines(text, width, look, known)
+            lines = _lines(text, width, look)
             if lines > 1:
-                height = max(height, row.least + (lines - 1) * look.line)
+                height = max(height, least + (lines - 1) * look.line)
     return min(height, MOST_POINTS)
 
 
@@ -209,13 +237,12 @@ def _text_points(sheet: Fitting, columns: Columns, column: int, covered: Run, lo
     return max((pixels - _PADDING - look.indent * _INDENT) * _PIXEL, 1.0)
 
 
-Text = tuple[str, float, Look]
-
-
-def _lines(text: str, width: float, look: Look, known: dict[Text, int]) -> int:
-    if "\n" not in text and len(text) * look.points * _WIDEST_EM <= width:
+def _lines(text: str, width: float, look: Look) -> int:
+    if len(text) * look.points * _WIDEST_EM <= width and "\n" not in text:
         return 1
-    key = (text, width, look)
-    if key not in known:
-        known[key] = wrapped_lines(text, width=width, points=look.points, bold=look.bold, font=look.font)
-    return known[key]
+    return _wrapped(text, width, look.points, look.bold, look.font)
+
+
+@lru_cache(maxsize=16_384)  # the same texts come again, in one workbook and from one client's to the next
+def _wrapped(text: str, width: float, points: float, bold: bool, font: str) -> int:
+    return wrapped_lines(text, width=width, points=points, bold=bold, font=font)

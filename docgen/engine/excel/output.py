@@ -6,17 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
-from functools import partial
 from itertools import chain
 from typing import Any
-from xml.sax.saxutils import escape
 
+from docgen.engine.escape import escape
 from docgen.engine.excel.calc import Names, Result, evaluate
 from docgen.engine.excel.calc import written as written_value
 from docgen.engine.excel.cells import RichText, serial
 from docgen.engine.excel.grid import FormulaCell
 from docgen.engine.excel.growth import Axis, Growths, SheetGrowth, Spot
-from docgen.engine.excel.heights import Text, row_height
+from docgen.engine.excel.heights import Space, row_height
 from docgen.engine.excel.moved.areas import moved_ref
 from docgen.engine.excel.references import cell as cell_name
 from docgen.engine.excel.references import letters
@@ -169,13 +168,20 @@ def fill_holes(output: OutputSheet, formulas: Formulas) -> None:
 
 def fit_rows(output: OutputSheet, formulas: Formulas) -> None:
     """Write the heights of the rows that follow their texts."""
-    name, sheet = output.written.name, output.sheet.template.fitting
-    known: dict[Text, int] = {}
-    for index, row in output.written.fitted:
-        fitted = sheet.rows[output.written.emitted[row - 1][0]]
-        text_at = partial(formulas.value, name, row)
-        height = row_height(fitted, sheet, output.written.columns, text_at, known)
-        output.written.rows[index] = f' ht="{height:g}"'
+    written, sheet = output.written, output.sheet.template.fitting
+    grid = formulas.grids.get(written.name, {})
+    spaces: dict[int, tuple[Space, ...]] = {}
+
+    def text_at(column: int) -> object:
+        found = grid[column].get(row) if column in grid else None
+        return formulas.values.get((written.name, row, column)) if found is None else found
+
+    for index, row in written.fitted:
+        number = written.emitted[row - 1][0]
+        if number not in spaces:
+            spaces[number] = sheet.spaces(number, written.columns)
+        height = row_height(sheet.rows[number].least, spaces[number], text_at)
+        written.rows[index] = f' ht="{height:g}"'
 
 
 def _formula_xml(

@@ -11,11 +11,11 @@ from docgen.engine.excel.book import Book, SheetEntry, parse, relations
 from docgen.engine.excel.code import SheetGenerator
 from docgen.engine.excel.grid import inner_xml
 from docgen.engine.excel.markup import A_NS, XDR_NS, s
-from docgen.engine.excel.texts import Finder, has_tag
 from docgen.engine.markup import Element
 from docgen.engine.places import part_trail
 from docgen.engine.stream import Slots, check_blocks
 from docgen.engine.tags import Kind, Tag
+from docgen.engine.texts import Finder, has_tag
 from docgen.problems import Place, Problem
 
 _HEADER = frozenset(

@@ -13,10 +13,11 @@ from docgen.engine.excel.grid import Cell, Row, read_rows, value_of
 from docgen.engine.excel.markup import S_NS, SHEET_DATA, position, s
 from docgen.engine.excel.parts import PartReader
 from docgen.engine.excel.references import letters
-from docgen.engine.excel.texts import Finder, Stretch, has_tag, pieces
 from docgen.engine.markup import Element
 from docgen.engine.stream import Slots, problem
 from docgen.engine.tags import Kind, Tag
+from docgen.engine.texts import Finder, Stretch, has_tag, pieces
+from docgen.errors import TemplateError
 from docgen.problems import Place, Problem, Severity
 
 
@@ -50,7 +51,11 @@ class SheetCells:
     def read(cls, book: Book, entry: SheetEntry) -> SheetCells:
         """Return the cells of a sheet. Raise TemplateError where its XML is damaged."""
         root = with_main_namespace(parse(book.package, entry.part))
-        return cls(root, read_rows(root, book.strings, book.texts))
+        try:
+            return cls(root, read_rows(root, book.strings, book.texts))
+        except (ValueError, IndexError) as error:
+            where = Place(file=book.package.file, trail=(entry.part,))
+            raise TemplateError.single("damaged", f"its cells are damaged: {error}.", where=where) from None
 
 
 class SheetReader:

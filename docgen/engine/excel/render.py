@@ -13,6 +13,7 @@ from docgen.engine.excel.formats import Derived
 from docgen.engine.excel.output import OutputSheet, grown
 from docgen.engine.excel.runtime import SheetRuntime, WrittenSheet
 from docgen.engine.excel.workbook import Sheet, Workbook
+from docgen.engine.expressions import RefusedError
 from docgen.engine.faults import Faults, cause, number_of
 from docgen.engine.relations import Additions
 from docgen.engine.runtime import Document, Printer
@@ -130,7 +131,10 @@ class WorkbookFormat:
     def _render_carefully(
         self, part: Part, data: Mapping[str, Any], locale: str, shared: Shared, faults: Faults
     ) -> None:
-        render, lines, _ = generate(part, part.tree, self.environment, self.filters, careful=True)
+        try:
+            render, lines, _ = generate(part, part.tree, self.environment, self.filters, careful=True)
+        except RefusedError:  # it nests a little deeper than the quick variant
+            return
         runtime = self._runtime(part, data, locale, shared)
         runtime.report = lambda error, number, paths: faults.add(cause(error), part.tags[number], paths)
         try:

@@ -13,18 +13,19 @@ from docgen.engine.excel.cell_code import ACROSS, CELL, DOWN, CellSpot
 from docgen.engine.excel.code import DECIDING, FOLLOWING
 from docgen.engine.excel.controls import Block, Bodies, Columns, read_columns
 from docgen.engine.excel.formats import Shows
-from docgen.engine.excel.frame import OUTLOOK_UNKNOWN, Frame, Outlook, outlook_of_frame
+from docgen.engine.excel.frame import OUTLOOK_UNKNOWN, Frame, Outlook, outlooks_of_frame
 from docgen.engine.excel.grid import Cell, FormulaCell, Row, inner_xml, static_xml, value_of, values
 from docgen.engine.excel.growth import Referred, Run, needs_blank
 from docgen.engine.excel.heights import Fitting, fitting, without_height
 from docgen.engine.excel.markup import DECLARATION, texts_in
+from docgen.engine.excel.moved.spliced import Spliced, splice
 from docgen.engine.excel.reading import SheetCells, SheetReader, SheetText
 from docgen.engine.excel.references import cell as cell_name
 from docgen.engine.excel.runtime import BlankRow
 from docgen.engine.excel.single import refused_in_loops, refused_on_sheet
-from docgen.engine.excel.texts import Finder, pieces
 from docgen.engine.stream import Op, Piece, Slots, Stream, check_blocks
 from docgen.engine.tags import Kind, Tag
+from docgen.engine.texts import Finder, pieces
 from docgen.problems import Problem, Severity
 
 _MANY_GAPS = 8
@@ -35,8 +36,9 @@ _SPECIALS = {"cellbg": "fill", "colspan": "span", "vm": DOWN, "hm": ACROSS}
 class SheetTemplate:
     """A worksheet ready to be compiled, and what its rendering needs to know of it besides the code.
 
-    `frame` is the sheet without its rows where no tag stands in it (else the code writes it), `cut` that frame cut
-    where the rows go; `outlook` says which cells it names, with tags or without. `size` counts
+    `frame` is the sheet without its rows where no tag stands in it (else the code writes it), with marks where the
+    elements of `spliced` go; `cut` is that frame as the template has it, cut where the rows go. `outlook` says which
+    cells it names, with tags or without, and `rest` which of them lie outside what was spliced. `size` counts
     template rows and columns, control ones included; `spans` gives the first and last column with a cell of each
     row. `is_static` sheets have neither tags nor formulas.
     """
@@ -47,6 +49,8 @@ class SheetTemplate:
     frame: str = ""
     cut: Frame | None = None
     outlook: Outlook = OUTLOOK_UNKNOWN
+    rest: Outlook = OUTLOOK_UNKNOWN
+    spliced: Spliced = field(default_factory=Spliced)
     size: tuple[int, int] = (0, 0)
     row_bodies: Mapping[int, Run] = field(default_factory=dict)
     column_bodies: Mapping[int, Run] = field(default_factory=dict)
@@ -372,12 +376,13 @@ class _SheetMaker:
     # -- the rest of the sheet ------------------------------------------------------------------------
 
     def _write_parts(self) -> None:
-        frame = DECLARATION + etree.tostring(self._read.root, encoding="unicode")
-        self._made.outlook = outlook_of_frame(self._read.root, self._control_rows)
+        whole = DECLARATION + etree.tostring(self._read.root, encoding="unicode")
+        frame, self._made.spliced, nodes = splice(whole, self._read.root)
+        self._made.outlook, self._made.rest = outlooks_of_frame(self._read.root, self._control_rows, nodes)
         if self._read.frame_tags:
             self._add(Op("open_text"), *self._read.slots.cut(frame), Op("keep_part", ("",)))
         else:
-            self._made.frame, self._made.cut = frame, Frame.cut(frame)
+            self._made.frame, self._made.cut = frame, Frame.cut(whole)
         for name, root in self._read.parts.dependents.items():
             xml = DECLARATION + etree.tostring(root, encoding="unicode")
             self._add(Op("open_text"), *self._read.slots.cut(xml), Op("keep_part", (name,)))

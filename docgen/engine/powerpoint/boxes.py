@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docgen.engine.markup import Element
 from docgen.engine.powerpoint.deck import Deck
-from docgen.engine.powerpoint.markup import GROUP, SHAPE, SHAPES, a, p, placeholder_of
+from docgen.engine.powerpoint.markup import GROUP, SHAPES, a, p, placeholder_of
 from docgen.engine.values import Box
 
 # What a placeholder of the slide inherits from where no placeholder of its layout has its index (ISO 29500-1, 19.7.10)
@@ -64,16 +64,15 @@ def _child_box(group: Element) -> Box | None:
 def _ancestry(shape: Element, deck: Deck, part: str) -> Iterator[Element]:
     """Yield the placeholders of the layout and the master that a placeholder inherits from."""
     while (mark := placeholder_of(shape)) is not None and (part := deck.layout_of(part)):
-        found = _matching(mark, deck.behind(part), master=not deck.layout_of(part))
+        found = _matching(mark, deck.placeholders_behind(part), master=not deck.layout_of(part))
         if found is not None:
             yield found
             shape = found
 
 
-def _matching(mark: Element, root: Element, *, master: bool) -> Element | None:
+def _matching(mark: Element, shapes: Sequence[tuple[Element, Element]], *, master: bool) -> Element | None:
     kind, index = mark.get("type", ""), mark.get("idx")
     wanted = _ON_MASTER.get(kind, kind) if master else kind
-    shapes = [(shape, found) for shape in root.iter(SHAPE) if (found := placeholder_of(shape)) is not None]
     if not master and index is not None:
         by_index = next((shape for shape, found in shapes if found.get("idx") == index), None)
         if by_index is not None:

@@ -11,7 +11,6 @@ from itertools import pairwise
 from lxml import etree
 
 from docgen.engine.markup import Element
-from docgen.engine.powerpoint.compiled import CompiledDeck
 from docgen.engine.powerpoint.fitting import EMU_PER_POINT, Measure
 from docgen.engine.powerpoint.markup import (
     CELL,
@@ -39,12 +38,11 @@ Note = Callable[[Problem], None] | None
 
 
 def continued(
-    outputs: list[OutputSlide], deck: CompiledDeck, additions: Additions, note: Note
+    outputs: list[OutputSlide], measure: Measure, additions: Additions, note: Note
 ) -> list[OutputSlide]:
     """Return the slides with those that go on with a long table."""
     if not any(output.template.continued for output in outputs):
         return outputs
-    measure = Measure(deck.deck)
     return [page for output in outputs for page in _pages(output, measure, additions, note)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from docgen.engine.links import Link, links, parse
 from docgen.engine.markup import Element
 from docgen.engine.package import Package
 from docgen.engine.places import part_trail
-from docgen.engine.powerpoint.markup import SHAPE, is_title, p, r, text_of
+from docgen.engine.powerpoint.markup import SHAPE, a, is_title, p, placeholder_of, r, text_of
 from docgen.errors import TemplateError
 from docgen.problems import Place
 
@@ -67,6 +67,7 @@ class Deck:
     part: str
     _layouts: dict[str, str] = field(default_factory=dict, repr=False)
     _trees: dict[str, Element] = field(default_factory=dict, repr=False)
+    _placeholders: dict[str, tuple[tuple[Element, Element], ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, package: Package) -> Deck | None:
@@ -142,6 +143,26 @@ class Deck:
         if part not in self._trees:
             self._trees[part] = parse(self.package, part)
         return self._trees[part]
+
+    def placeholders_behind(self, part: str) -> tuple[tuple[Element, Element], ...]:
+        """Return the placeholders of a layout or a master, each shape with its `p:ph`."""
+        if part not in self._placeholders:
+            shapes = self.behind(part).iter(SHAPE)
+            self._placeholders[part] = tuple(
+                (shape, found) for shape in shapes if (found := placeholder_of(shape)) is not None
+            )
+        return self._placeholders[part]
+
+    @cached_property
+    def theme_fonts(self) -> Mapping[str, str]:
+        """The theme's fonts by how texts call them: `+mj-lt` for headings, `+mn-lt` for the rest."""
+        theme = next((link.target for link in self.links.values() if link.kind == "theme"), "")
+        root = parse(self.package, theme) if theme in self.package else None
+        fonts = {}
+        for key, name in (("+mj-lt", "majorFont"), ("+mn-lt", "minorFont")):
+            found = root.find(f".//{a(name)}/{a('latin')}") if root is not None else None
+            fonts[key] = found.get("typeface", "") if found is not None else ""
+        return fonts
 
     @cached_property
     def masters(self) -> frozenset[str]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from docgen.engine.links import parse
+from lxml import etree
+
 from docgen.engine.markup import Element
 from docgen.engine.measure import line_height, text_width, wrapped_lines
 from docgen.engine.powerpoint.boxes import inherited
 from docgen.engine.powerpoint.deck import Deck
 from docgen.engine.powerpoint.markup import (
     BODY_PROPERTIES,
+    CELL_PROPERTIES,
     LIST_STYLE,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
@@ -24,14 +27,37 @@ from docgen.engine.powerpoint.markup import (
 )
 
 EMU_PER_POINT = 12_700
-_BREAK = a("br")
+_BREAK, _END, _LATIN, _CELL_BODY, _SHAPE_BODY = a("br"), a("endParaRPr"), a("latin"), a("txBody"), p("txBody")
+_SHARE = a("spcPct")
 _DEFAULT_POINTS = 18.0  # of a text that nothing gives a size (ISO 29500-1, 21.1.2.3.9)
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}  # ISO 29500-1, 21.1.2.1.1
+_MARGINS = {"marL": 91_440, "marR": 91_440, "marT": 45_720, "marB": 45_720}  # ISO 29500-1, 21.1.3.17
 _STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle", "body": "bodyStyle", "subTitle": "bodyStyle"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Spacing(NamedTuple):
+    """A spacing: a share of a line or of the size, or points."""
+
+    value: float
+    is_share: bool
+
+    def of(self, whole: float) -> float:
+        return self.value * whole if self.is_share else self.value
+
+
+class _Level(NamedTuple):
+    """What the paragraphs of one level of a chain of styles inherit. Sizes in points; `face` may be the theme's."""
+
+    margin: float
+    points: float
+    face: str
+    bold: bool
+    line: _Spacing | None
+    before: _Spacing | None
+    after: _Spacing | None
+
+
+class _Look(NamedTuple):
     points: float
     bold: bool
     font: str
@@ -39,45 +65,47 @@ class _Look:
 
 @dataclass(slots=True)
 class Measure:
-    """Measures the texts of one deck. `fonts` are the theme's `+mj-lt` and `+mn-lt`."""
+    """Measures the texts of one deck while it is rendered.
+
+    What styles say is read once for each chain of them, and a cell that was measured is known again.
+    """
 
     deck: Deck
-    fonts: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        theme = next((link.target for link in self.deck.links.values() if link.kind == "theme"), "")
-        root = parse(self.deck.package, theme) if theme in self.deck.package else None
-        for key, name in (("+mj-lt", "majorFont"), ("+mn-lt", "minorFont")):
-            found = root.find(f".//{a(name)}/{a('latin')}") if root is not None else None
-            self.fonts[key] = found.get("typeface", "") if found is not None else ""
+    _levels: dict[tuple[tuple[Element, ...], int], _Level] = field(default_factory=dict)
+    _cells: dict[tuple[bytes, float, bool], float] = field(default_factory=dict)
 
     def shape_height(self, shape: Element, part: str, width: float) -> float:
         """Return how high the text of a shape on the slide `part` is with its insets, `width` points wide."""
-        body = shape.find(p("txBody"))
+        body = shape.find(_SHAPE_BODY)
         if body is None:
             return 0.0
-        line = inherited(shape, self.deck, part)
-        insets = self._insets([each.find(f"{p('txBody')}/{BODY_PROPERTIES}") for each in line])
-        chain = [*self._list_styles([each.find(p("txBody")) for each in line]), *self._master(shape, part)]
+        bodies = [each.find(_SHAPE_BODY) for each in inherited(shape, self.deck, part)]
+        insets = _insets([found.find(BODY_PROPERTIES) for found in bodies if found is not None])
+        chain = (*_list_styles(bodies), *self._master(shape, part))
         inner = width - insets["lIns"] - insets["rIns"]
-        return self.body_height(body, chain, inner) + insets["tIns"] + insets["bIns"]
+        return self._body_height(body, chain, inner) + insets["tIns"] + insets["bIns"]
 
     def cell_height(self, cell: Element, width: float, *, bold: bool) -> float:
         """Return how high a table cell must be for its text, with its margins, `width` points wide."""
-        body, properties = cell.find(a("txBody")), cell.find(a("tcPr"))
-        names = {"marL": 91_440, "marR": 91_440, "marT": 45_720, "marB": 45_720}
+        key = (etree.tostring(cell, with_tail=False), width, bold)
+        if key not in self._cells:
+            self._cells[key] = self._cell_height(cell, width, bold=bold)
+        return self._cells[key]
+
+    def _cell_height(self, cell: Element, width: float, *, bold: bool) -> float:
+        body, properties = cell.find(_CELL_BODY), cell.find(CELL_PROPERTIES)
         margins = {
             key: float(properties.get(key, default) if properties is not None else default) / EMU_PER_POINT
-            for key, default in names.items()
+            for key, default in _MARGINS.items()
         }
         if body is None:
             return margins["marT"] + margins["marB"]
-        chain = [*self._list_styles([body]), *self._defaults()]
+        chain = (*_list_styles([body]), *self._defaults())
         inner = width - margins["marL"] - margins["marR"]
-        return self.body_height(body, chain, inner, bold=bold) + margins["marT"] + margins["marB"]
+        return self._body_height(body, chain, inner, bold=bold) + margins["marT"] + margins["marB"]
 
-    def body_height(
-        self, body: Element, chain: Sequence[Element], width: float, *, bold: bool = False
+    def _body_height(
+        self, body: Element, chain: tuple[Element, ...], width: float, *, bold: bool = False
     ) -> float:
         """Return the height of a text's paragraphs; `chain` says where they inherit from, nearest first."""
         return sum(
@@ -86,53 +114,46 @@ class Measure:
         )
 
     def _paragraph_height(
-        self, paragraph: Element, chain: Sequence[Element], width: float, *, first: bool, bold: bool
+        self, paragraph: Element, chain: tuple[Element, ...], width: float, *, first: bool, bold: bool
     ) -> float:
-        properties = paragraph.find(PARAGRAPH_PROPERTIES)
-        level = int(properties.get("lvl", "0")) if properties is not None else 0
-        levels = [found for style in chain if (found := style.find(a(f"lvl{level + 1}pPr"))) is not None]
-        sources = [properties, *levels] if properties is not None else levels
-        look = self._look(paragraph, levels, bold=bold)
-        margin = (
-            float(next((each.get("marL", "") for each in sources if each.get("marL")), "0")) / EMU_PER_POINT
-        )
-        text = _text_of(paragraph)
-        room = max(width - margin, look.points)
-        lines = 1
-        if "\n" in text or text_width(text, points=look.points, bold=look.bold, font=look.font) > room:
-            lines = wrapped_lines(text, width=room, points=look.points, bold=look.bold, font=look.font)
+        own = paragraph.find(PARAGRAPH_PROPERTIES)
+        level = self._level(chain, int(own.get("lvl", "0")) if own is not None else 0)
+        margin, line, before, after = level.margin, level.line, level.before, level.after
+        if own is not None:
+            margin = float(own.get("marL") or margin * EMU_PER_POINT) / EMU_PER_POINT
+            line, before, after = (
+                _spacing(own, name) or found
+                for name, found in (("lnSpc", line), ("spcBef", before), ("spcAft", after))
+            )
+        look = self._look(paragraph, level, bold=bold)
         single = line_height(look.points, look.font)
-        height = lines * _spacing(sources, "lnSpc", single, single)
-        before = 0.0 if first else _spacing(sources, "spcBef", look.points, 0.0)
-        return height + before + _spacing(sources, "spcAft", look.points, 0.0)
+        height = _lines(_text_of(paragraph), max(width - margin, look.points), look) * (
+            single if line is None else line.of(single)
+        )
+        above = 0.0 if first or before is None else before.of(look.points)
+        return height + above + (0.0 if after is None else after.of(look.points))
 
-    def _look(self, paragraph: Element, levels: Sequence[Element], *, bold: bool) -> _Look:
+    def _look(self, paragraph: Element, level: _Level, *, bold: bool) -> _Look:
         """Return the look of a paragraph: the largest size of its runs, and the font of the first."""
-        own = [*paragraph.iter(RUN_PROPERTIES)] or [*paragraph.iter(a("endParaRPr"))]
-        defaults = [found for level in levels if (found := level.find(a("defRPr"))) is not None]
-        inherited_points = next(
-            (float(each.get("sz", "0")) / 100 for each in defaults if each.get("sz")), _DEFAULT_POINTS
-        )
-        points = max(
-            (float(each.get("sz", "0")) / 100 or inherited_points for each in own), default=inherited_points
-        )
-        faces = (each.find(a("latin")) for each in (*own[:1], *defaults))
-        name = next((found.get("typeface", "") for found in faces if found is not None), "+mn-lt")
-        marks = [each.get("b", "") for each in (*own[:1], *defaults) if each.get("b")]
-        return _Look(points, bold or marks[:1] in (["1"], ["true"]), self.fonts.get(name, name) or "Arial")
+        own = [*paragraph.iter(RUN_PROPERTIES)] or [*paragraph.iter(_END)]
+        if not own:
+            return _Look(level.points, bold or level.bold, self._font(level.face))
+        points = max(float(each.get("sz", "0")) / 100 or level.points for each in own)
+        face, mark = own[0].find(_LATIN), own[0].get("b")
+        font = self._font(level.face if face is None else face.get("typeface", ""))
+        return _Look(points, bold or (mark in ("1", "true") if mark else level.bold), font)
+
+    def _font(self, face: str) -> str:
+        return self.deck.theme_fonts.get(face, face) or "Arial"
 
     # -- where a text inherits from ------------------------------------------------------------------------
 
-    def _list_styles(self, bodies: Sequence[Element | None]) -> list[Element]:
-        found = (body.find(LIST_STYLE) if body is not None else None for body in bodies)
-        return [each for each in found if each is not None]
-
-    def _insets(self, properties: Sequence[Element | None]) -> dict[str, float]:
-        named = [each for each in properties if each is not None]
-        return {
-            key: float(next((each.get(key, "") for each in named if each.get(key)), default)) / EMU_PER_POINT
-            for key, default in _INSETS.items()
-        }
+    def _level(self, chain: tuple[Element, ...], number: int) -> _Level:
+        key = (chain, number)
+        if key not in self._levels:
+            name = a(f"lvl{number + 1}pPr")
+            self._levels[key] = _level([found for style in chain if (found := style.find(name)) is not None])
+        return self._levels[key]
 
     def _master(self, shape: Element, part: str) -> Iterator[Element]:
         """Yield the master's style for the kind of placeholder, then the deck's defaults."""
@@ -154,16 +175,57 @@ class Measure:
         return [] if found is None else [found]
 
 
+def _list_styles(bodies: Sequence[Element | None]) -> list[Element]:
+    """Return the list styles of texts, without the empty ones that most have."""
+    found = (body.find(LIST_STYLE) if body is not None else None for body in bodies)
+    return [each for each in found if each is not None and len(each)]
+
+
+def _insets(properties: Sequence[Element | None]) -> dict[str, float]:
+    named = [each for each in properties if each is not None]
+    return {
+        key: float(next((each.get(key, "") for each in named if each.get(key)), default)) / EMU_PER_POINT
+        for key, default in _INSETS.items()
+    }
+
+
+def _level(levels: Sequence[Element]) -> _Level:
+    """Return what paragraph properties say together, the nearest first."""
+    defaults = [found for level in levels if (found := level.find(a("defRPr"))) is not None]
+    points = next((float(each.get("sz", "0")) / 100 for each in defaults if each.get("sz")), _DEFAULT_POINTS)
+    faces = (each.find(_LATIN) for each in defaults)
+    margin = next((each.get("marL", "") for each in levels if each.get("marL")), "0")
+    line, before, after = (
+        next((spacing for level in levels if (spacing := _spacing(level, name)) is not None), None)
+        for name in ("lnSpc", "spcBef", "spcAft")
+    )
+    return _Level(
+        margin=float(margin) / EMU_PER_POINT,
+        points=points,
+        face=next((found.get("typeface", "") for found in faces if found is not None), "+mn-lt"),
+        bold=next((each.get("b", "") for each in defaults if each.get("b")), "") in ("1", "true"),
+        line=line,
+        before=before,
+        after=after,
+    )
+
+
+def _lines(text: str, room: float, look: _Look) -> int:
+    """Return how many lines a text takes."""
+    if "\n" not in text and text_width(text, points=look.points, bold=look.bold, font=look.font) <= room:
+        return 1
+    return wrapped_lines(text, width=room, points=look.points, bold=look.bold, font=look.font)
+
+
 def _text_of(paragraph: Element) -> str:
     """Return the text of a paragraph, its breaks as line ends."""
-    return "".join("\n" if node.tag == _BREAK else node.text or "" for node in paragraph.iter(TEXT, _BREAK))
+    return "".join(["\n" if node.tag == _BREAK else node.text or "" for node in paragraph.iter(TEXT, _BREAK)])
 
 
-def _spacing(sources: Sequence[Element], name: str, whole: float, default: float) -> float:
-    """Return a spacing in points: a share of `whole` (per cent times 1000), or points (times 100)."""
-    for source in sources:
-        node = source.find(a(name))
-        if node is not None and len(node):
-            value = float(node[0].get("val", "0").rstrip("%"))
-            return value / 100_000 * whole if node[0].tag == a("spcPct") else value / 100
-    return default
+def _spacing(properties: Element, name: str) -> _Spacing | None:
+    """Return a spacing that paragraph properties name: a share (per cent times 1000), or points (times 100)."""
+    node = properties.find(a(name))
+    if node is None or not len(node):
+        return None
+    value = float(node[0].get("val", "0").rstrip("%"))
+    return _Spacing(value / 100_000, True) if node[0].tag == _SHARE else _Spacing(value / 100, False)

@@ -8,7 +8,6 @@ from lxml import etree
 
 from docgen.engine.markup import Element
 from docgen.engine.powerpoint.boxes import box_of
-from docgen.engine.powerpoint.compiled import CompiledDeck
 from docgen.engine.powerpoint.continuing import row_heights
 from docgen.engine.powerpoint.fitting import EMU_PER_POINT, Measure
 from docgen.engine.powerpoint.markup import BODY_PROPERTIES, FRAME, SHAPE, TABLE, a, p, text_of
@@ -19,20 +18,18 @@ from docgen.problems import Place, Problem, Severity
 _TOLERANCE = 1.05  # what fonts of other makers may differ by, and what no reader sees
 
 
-def note_overflow(
-    outputs: Sequence[OutputSlide], deck: CompiledDeck, note: Callable[[Problem], None]
-) -> None:
+def note_overflow(outputs: Sequence[OutputSlide], measure: Measure, note: Callable[[Problem], None]) -> None:
     """Call `note` with every shape of a rendered slide whose text is higher than the shape, or leaves the slide.
 
     A slide that was rendered several times is named by its number in the template, each shape of it once.
     """
-    measure, said = Measure(deck.deck), set()
+    said = set()
     for output in outputs:
         text = output.texts.get(output.template.entry.part)
         if text is None:
             continue
         root = etree.fromstring(text.encode())
-        where = Place(file=deck.deck.package.file, trail=(output.template.entry.label,))
+        where = Place(file=measure.deck.package.file, trail=(output.template.entry.label,))
         for problem in (*_shapes(root, output, measure, where), *_tables(root, output, measure, where)):
             if problem not in said:
                 said.add(problem)
@@ -42,8 +39,8 @@ def note_overflow(
 def _shapes(root: Element, output: OutputSlide, measure: Measure, where: Place) -> Iterator[Problem]:
     part = output.template.entry.part
     for shape in root.iter(SHAPE):
-        box = box_of(shape, measure.deck, part)
-        if box is None or not box.width or not text_of(shape).strip() or not _wraps(shape):
+        box = box_of(shape, measure.deck, part) if text_of(shape).strip() and _wraps(shape) else None
+        if box is None or not box.width:
             continue
         height = measure.shape_height(shape, part, box.width / EMU_PER_POINT)
         room = box.height / EMU_PER_POINT

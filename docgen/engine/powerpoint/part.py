@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from lxml import etree
 
 from docgen.engine.charts.drawings import CONTEXT as CHART_CONTEXT
 from docgen.engine.charts.drawings import is_chart_tag, take_name
-from docgen.engine.excel.texts import Finder, has_tag
-from docgen.engine.markup import Element, ancestor, path_of, properties_xml, remove, replace
-from docgen.engine.powerpoint.cells import CELL_TAGS, CellTags, is_marked
+from docgen.engine.markup import Element, ancestor, properties_xml, remove, replace
+from docgen.engine.powerpoint.cells import CELL_TAGS, CellTags
 from docgen.engine.powerpoint.markup import (
     BODIES,
     CELL,
@@ -33,8 +30,10 @@ from docgen.engine.powerpoint.markup import (
     own_texts,
 )
 from docgen.engine.powerpoint.places import paragraphs, shape_place
+from docgen.engine.powerpoint.sound import guard, locate, without_marks
 from docgen.engine.stream import SLOT_START, Op, Slots, problem
 from docgen.engine.tags import Kind, Tag
+from docgen.engine.texts import Finder, has_tag, with_braces
 from docgen.problems import Place, Problem, Severity
 
 _GOVERNED = {"p": PARAGRAPH, "tr": ROW, "tc": CELL, "r": RUN}
@@ -84,8 +83,8 @@ class MarkedPart:
         for paragraph, _ in found:
             self._hoist(paragraph)
         self._mark_alone()
-        self._guard_structure()
-        self._locate()
+        guard(self.root, self.slots)
+        locate(self.root, self.slots)
         return True
 
     # -- finding ---------------------------------------------------------------------------------------
@@ -115,12 +114,14 @@ class MarkedPart:
 
     def _attributes(self, places: Mapping[Element, Place], finder: Finder) -> None:
         """Find the tags in attributes and in text other than run text: alternative texts, properties."""
-        for element in list(self.root.iter(etree.Element)):
-            for key, value in ((str(key), str(value)) for key, value in element.attrib.items()):
-                if has_tag(value):
-                    self._attribute(element, key, value, places, finder)
-            if element.tag != TEXT and element.text and has_tag(element.text):
-                element.text = finder.slotted(element.text, self._place(element, places), "plain")
+        for found in with_braces(self.root):
+            element = found.getparent()
+            if not has_tag(found):
+                continue
+            if found.is_attribute:
+                self._attribute(element, str(found.attrname), str(found), places, finder)
+            elif found.is_text and element.tag != TEXT:
+                element.text = finder.slotted(element.text or "", self._place(element, places), "plain")
 
     def _attribute(
         self, element: Element, key: str, value: str, places: Mapping[Element, Place], finder: Finder
@@ -242,7 +243,7 @@ class MarkedPart:
         table = ancestor(governed, TABLE)
         if table is None or prefix not in ("tr", "tc"):
             return
-        _without_marks(table)
+        without_marks(table)
         if prefix == "tc":
             CellTags(self.slots).number_columns(table)
 
@@ -301,62 +302,6 @@ class MarkedPart:
             tag.special = SHAPE_ALONE
             self.shapes[id(tag)] = shape
 
-    # -- keeping the result sound ----------------------------------------------------------------------
-
-    def _guard_structure(self) -> None:
-        for element in reversed(list(self.root.iter(ROW, GROUP, FRAME))):
-            if element.tag == FRAME:
-                self._guard_frame(element)
-            elif any(map(is_slot, element)):
-                if element.tag == ROW:
-                    CellTags(self.slots).note_flexible(element)
-                self._around(element, "close_row" if element.tag == ROW else "close_group")
-        for body in list(self.root.iter(*BODIES)):
-            self._guard_body(body)
-
-    def _guard_body(self, body: Element) -> None:
-        """See to it that a text keeps a paragraph: PowerPoint repairs one without."""
-        if not any(map(is_slot, body)):
-            if body.find(PARAGRAPH) is None:
-                etree.SubElement(body, PARAGRAPH)
-            return
-        first = next(at for at, child in enumerate(body) if child.tag == PARAGRAPH or is_slot(child))
-        body.insert(first, self.slots.node(Op("open")))
-        body.append(self.slots.node(Op("close_body")))
-
-    def _guard_frame(self, frame: Element) -> None:
-        table = next(frame.iter(TABLE), None)
-        if table is None:
-            return
-        if is_marked(table):
-            self._around(table, "close_columns")
-        if any(map(is_slot, table)):
-            self._around(frame, "close_table")
-
-    def _around(self, element: Element, closing: str) -> None:
-        parent = element.getparent()
-        assert parent is not None
-        at = parent.index(element)
-        parent.insert(at, self.slots.node(Op("open")))
-        parent.insert(at + 2, self.slots.node(Op(closing)))
-
-    def _locate(self) -> None:
-        """Give every tag its path and container in the prepared tree, so that crossing blocks are seen."""
-        containers: dict[Element, int] = {}
-        for element in self.root.iter():
-            for number in self._numbers_at(element):
-                item = self.slots.items[number]
-                if isinstance(item, Tag):
-                    holder = _container(element)
-                    item.path = path_of(element)
-                    item.container = containers.setdefault(holder, id(holder))
-
-    def _numbers_at(self, element: Element) -> list[int]:
-        if is_slot(element):
-            return [int(element.text or "0")]
-        texts = [element.text or "", *map(str, element.attrib.values())]
-        return [number for text in texts if SLOT_START in text for number in self.slots.number_in(text)]
-
 
 def derived(tag: Tag, kind: Kind, body: str) -> Tag:
     """Return a tag that stands for part of what another says."""
@@ -382,30 +327,3 @@ def _drop_empty(node: Element) -> None:
     run = node.getparent()
     if run is not None and run.tag == RUN:
         remove(run)
-
-
-def _without_marks(table: Element) -> None:
-    """Take out the ids of rows and columns, which must not repeat: PowerPoint gives new ones on saving."""
-    for mark in list(table.iter()):
-        if isinstance(mark.tag, str) and etree.QName(mark).localname in _ROW_MARKS:
-            extension, listed = mark.getparent(), None
-            if extension is not None:
-                listed = extension.getparent()
-                remove(extension)
-            if listed is not None and not len(listed):
-                remove(listed)
-
-
-def _container(element: Element) -> Element:
-    """Return the text, row, table or group that holds an element."""
-    node = element
-    for node in _above(element):
-        if node.tag in _HOLDERS:
-            break
-    return node
-
-
-def _above(element: Element) -> Iterator[Element]:
-    parent = element.getparent()
-    yield element if parent is None else parent
-    yield from () if parent is None else parent.iterancestors()

@@ -8,10 +8,12 @@ from typing import Any
 
 from docgen.engine.charts.placing import Placing, ShownChart
 from docgen.engine.compiling import Part, generate
+from docgen.engine.expressions import RefusedError
 from docgen.engine.faults import Faults, cause, number_of
 from docgen.engine.powerpoint.assembly import assembled
 from docgen.engine.powerpoint.compiled import CompiledDeck, CompiledSlide
 from docgen.engine.powerpoint.continuing import continued
+from docgen.engine.powerpoint.fitting import Measure
 from docgen.engine.powerpoint.output import OutputSlide, copy_names
 from docgen.engine.powerpoint.overflow import note_overflow
 from docgen.engine.powerpoint.runtime import SlideRuntime, WrittenSlide
@@ -65,9 +67,10 @@ class DeckFormat:
         if not outputs:
             raise self._nothing_left()
         texts = {part.name: self._other(part, work) for part in self.deck.others}
-        outputs = continued(outputs, self.deck, work.additions, note)
+        measure = Measure(self.deck.deck)
+        outputs = continued(outputs, measure, work.additions, note)
         if note is not None:
-            note_overflow(outputs, self.deck, note)
+            note_overflow(outputs, measure, note)
         return assembled(self.deck, outputs, texts, work.additions, note)
 
     def _slides(self, slide: CompiledSlide, work: _Rendering) -> list[OutputSlide]:
@@ -138,7 +141,10 @@ class DeckFormat:
     def _render_carefully(
         self, part: Part, slide: CompiledSlide | None, work: _Rendering, faults: Faults
     ) -> None:
-        render, lines, _ = generate(part, part.tree, self.environment, self.filters, careful=True)
+        try:
+            render, lines, _ = generate(part, part.tree, self.environment, self.filters, careful=True)
+        except RefusedError:  # it nests a little deeper than the quick variant
+            return
         runtime = self._runtime(part, slide, work)
         runtime.report = lambda error, number, paths: faults.add(cause(error), part.tags[number], paths)
         try:

@@ -24,6 +24,7 @@ from docgen.engine.values import SlideSpot, Value
 _SHAPE = re.compile(r"<p:(?:sp|grpSp|graphicFrame|cxnSp|pic|contentPart)[ >]")
 _INSTEAD = re.compile(r"<\?dg (\d+)\?>")
 _TARGET = re.compile(r'spid="(\d+)"')
+_SLIDE = 3_000  # units of work that a slide takes to copy, list and pack
 MOST_COLUMNS = 1000  # of a table in PowerPoint, by its own refusal; far beyond what fits
 
 
@@ -56,12 +57,13 @@ class SlideRuntime(Runtime):
 
     def open_slide(self) -> None:
         number = len(self.written)
+        self.spend(_SLIDE)
         assert self.names_of is not None
         self.current = WrittenSlide(number, self.names_of(number))
 
     def keep_part(self, name: str, out: list[str]) -> None:
         assert self.current is not None
-        self.current.parts[name] = self.settled("".join(out))
+        self.current.parts[name] = self.settled(self.captured(out, ""))
         self.replaced.clear()
         out.clear()
 

@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from docgen.engine import Template
 from docgen.engine.filters import FILTERS
+from docgen.engine.lint import Look, data_kind, lint
 from docgen.errors import DocgenError
 from docgen.problems import Problem
 from tests.unit.engine.make import problems, rendered, saved, with_paragraphs
@@ -102,9 +103,8 @@ PAIRS = [
 @pytest.mark.parametrize(("typed", "expected"), PAIRS)
 def test_a_template_does_as_the_page_shows(typed: Fence, expected: Fence) -> None:
     template = made_of(typed.text)
-    {"prints": check_print, "problem": check_problem, "warning": check_warning}[expected.kind](
-        template, expected
-    )
+    checks = {"prints": check_print, "problem": check_problem, "warning": check_warning, "lint": check_lint}
+    checks[expected.kind](template, expected)
 
 
 def check_print(template: bytes, expected: Fence) -> None:
@@ -122,9 +122,14 @@ def check_warning(template: bytes, expected: Fence) -> None:
     assert expected.word in {problem.code for problem in Template.open(template).warnings}
 
 
+def check_lint(template: bytes, expected: Fence) -> None:
+    found = lint(template, Look(root=data_kind(TEMPLATE_DATA)))
+    assert expected.text.strip() in next(each.hint for each in found if each.code == expected.word)
+
+
 def test_every_example_of_a_template_has_its_outcome() -> None:
     assert len(PAIRS) == sum(fence.kind == "template" for fence in fences("templates.md"))
-    assert {pair.values[1].kind for pair in PAIRS} == {"prints", "problem", "warning"}
+    assert {pair.values[1].kind for pair in PAIRS} == {"prints", "problem", "warning", "lint"}
 
 
 def made_of(text: str) -> bytes:

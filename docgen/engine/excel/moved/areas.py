@@ -37,10 +37,11 @@ def boxes(sqref: str) -> list[Box]:
 
 def pieces(box: Box, growth: SheetGrowth, looks: Looks = OUTSIDE) -> list[Box]:
     """Return the rectangles that the cells of a template rectangle are in, over all rounds that are seen."""
+    across = growth.columns.runs(*box.columns, looks.columns)
     return [
         Box(rows, columns)
         for rows in clamped(growth.rows.runs(*box.rows, looks.rows), MAX_ROWS)
-        for columns in clamped(growth.columns.runs(*box.columns, looks.columns), MAX_COLUMNS)
+        for columns in (across if growth.columns.is_still else clamped(across, MAX_COLUMNS))
     ]
 
 

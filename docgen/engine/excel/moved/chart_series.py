@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from docgen.engine.excel.formulas import Reference, parse
+from docgen.engine.excel.formula_parts import Reference
+from docgen.engine.excel.formulas import parse
 from docgen.engine.excel.growth import Looks, Path, SheetGrowth
 from docgen.engine.excel.markup import A_NS
 from docgen.engine.excel.moved.areas import swap

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from lxml import etree
 
-from docgen.engine.excel.formulas import Part, Reference, Role, parse, prefix_of, reaches, seen_sheets
+from docgen.engine.excel.formula_parts import Part, Reference, Role
+from docgen.engine.excel.formulas import parse, prefix_of, reaches, seen_sheets
 from docgen.engine.excel.growth import (
     MAX_COLUMNS,
     MAX_ROWS,

@@ -11,19 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from docgen.engine.excel.formulas import (
-    Formula,
-    Named,
-    Part,
-    Reference,
-    Role,
-    moved_part,
-    parse,
-    prefix_of,
-    reaches,
-    seen_sheets,
-)
+from docgen.engine.excel.formula_parts import Named, Part, Reference, Role, as_area
+from docgen.engine.excel.formulas import Formula, moved_part, parse, prefix_of, reaches, seen_sheets
 from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS, Axis, Growths, Run, SheetGrowth, Spot, joined
+from docgen.engine.excel.moved.alike import Origin, alike
 from docgen.engine.excel.moved.areas import Box, boxes, clamped, pieces
 from docgen.engine.excel.references import REF_ERROR, Area, Reach, area_text, shifted_reach
 
@@ -40,6 +31,45 @@ class Block:
     formulas: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The cells of a template that have formulas in common, and these formulas, parsed."""
+
+    boxes: tuple[Box, ...]
+    formulas: tuple[Formula, ...]
+    origin: Origin
+
+    @classmethod
+    def read(cls, sqref: str, texts: Sequence[str], *, lists: bool = False) -> Rule:
+        """Return a rule from what its file says.
+
+        `lists` says that a formula which only names a cell means a list to choose from: all rounds of the cell.
+        """
+        found = tuple(boxes(sqref))
+        formulas = tuple(_as_list(parse(text)) if lists else parse(text) for text in texts)
+        row = min((box.rows[0] for box in found), default=1)
+        left = min((box.columns[0] for box in found), default=1)
+        right = max((box.columns[1] for box in found), default=1)
+        return cls(found, formulas, Origin(row, left, right))
+
+    def blocks(self, growth: SheetGrowth, growths: Growths) -> list[Block]:
+        """Return the blocks that the cells have become; none when no cell is left."""
+        moved = [piece for box in self.boxes for piece in pieces(box, growth)]
+        if not moved:
+            return []
+        parts = [part for formula in self.formulas for part in formula.references()]
+        spot = Spot(growth, moved[0].rows[0], moved[0].columns[0])
+        texts: tuple[str, ...] | None
+        if not parts or (growth.rows.is_still and growth.columns.is_still):
+            texts = tuple(formula.moved(spot, growths) for formula in self.formulas)
+        else:
+            corner = min(box.rows[0] for box in moved), min(box.columns[0] for box in moved)
+            texts = alike(self.formulas, self.origin, corner, growth, growths)
+        if texts is None:
+            return _Parting(self, parts, growth, growths).blocks()
+        return [Block(" ".join(map(str, moved)), texts)]
+
+
 def uniform(
     sqref: str, texts: Sequence[str], growth: SheetGrowth, growths: Growths, *, lists: bool = False
 ) -> list[Block]:
@@ -47,43 +77,26 @@ def uniform(
 
     `lists` says that a formula which only names a cell means a list to choose from: all rounds of the cell.
     """
-    template = boxes(sqref)
-    moved = [piece for box in template for piece in pieces(box, growth)]
-    if not moved:
-        return []
-    parsed = [_as_list(parse(text)) if lists else parse(text) for text in texts]
-    parts = [part for formula in parsed for part in formula.references()]
-    if not parts or (growth.rows.is_still and growth.columns.is_still):
-        spot = Spot(growth, moved[0].rows[0], moved[0].columns[0])
-        joined_sqref = " ".join(map(str, moved))
-        return [Block(joined_sqref, tuple(formula.moved(spot, growths) for formula in parsed))]
-    return _Parting(template, parsed, parts, growth, growths).blocks()
+    return Rule.read(sqref, texts, lists=lists).blocks(growth, growths)
 
 
 def _as_list(formula: Formula) -> Formula:
     part = formula.parts[0]
     if len(formula.parts) > 1 or not isinstance(part, Reference):
         return formula
-    return replace(formula, parts=(replace(part, role=Role.AREA, stem=""),))
+    return replace(formula, parts=(as_area(part),))
 
 
 class _Parting:
     """Parts the cells of one rule by what its formulas mean in them."""
 
-    def __init__(
-        self,
-        template: list[Box],
-        formulas: list[Formula],
-        parts: list[Reference],
-        growth: SheetGrowth,
-        growths: Growths,
-    ) -> None:
-        self._template = template
-        self._formulas = formulas
+    def __init__(self, rule: Rule, parts: list[Reference], growth: SheetGrowth, growths: Growths) -> None:
+        self._template = rule.boxes
+        self._formulas = rule.formulas
         self.parts = parts
         self.growth = growth
         self._growths = growths
-        self._origin = (min(box.rows[0] for box in template), min(box.columns[0] for box in template))
+        self._origin = (rule.origin.row, rule.origin.left)
 
     def blocks(self) -> list[Block]:
         found: dict[tuple[object, object], list[Box]] = {}

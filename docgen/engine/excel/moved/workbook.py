@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import replace
+from functools import lru_cache
 
-from docgen.engine.excel.formulas import Formula, Reference, Role, moved_part, parse
+from docgen.engine.excel.formula_parts import Reference, as_area
+from docgen.engine.excel.formulas import Formula, parse
 from docgen.engine.excel.growth import Axis, Growths, SheetGrowth, Spot
 from docgen.engine.excel.markup import s
 from docgen.engine.excel.moved.areas import moved_ref, swap
 from docgen.engine.excel.references import REF_ERROR
 from docgen.engine.markup import Element, remove
 
-_NOWHERE = SheetGrowth(Axis.still(), Axis.still(), "", "")
 _BUILT_IN = "_xlnm."
 
 
@@ -27,8 +27,12 @@ def move_workbook(root: Element, growths: Growths) -> None:
     positions = _positions(growths)
     names = root.find(s("definedNames"))
     if names is not None:
+        nowhere = SheetGrowth(Axis.still(), Axis.still(), "", "")
         for node in list(names):
-            _move_name(node, templates, positions, growths)
+            if node.get("localSheetId") is None:
+                node.text = _read(node.text or "").moved(Spot(nowhere, 0, 0), growths)
+            else:
+                _move_local_name(node, templates, positions, growths)
         if not len(names):
             remove(names)
     for view in root.iter(s("workbookView")):
@@ -44,24 +48,23 @@ def _positions(growths: Growths) -> dict[str, list[int]]:
     return positions
 
 
-def _move_name(
+def _move_local_name(
     node: Element, templates: Sequence[str], positions: dict[str, list[int]], growths: Growths
 ) -> None:
-    formula = parse(node.text or "")
-    local = node.get("localSheetId")
-    if local is None:
-        node.text = _moved(formula, _NOWHERE, growths)
-        return
-    sheet = templates[int(local)] if int(local) < len(templates) else ""
-    copies = []
-    for position, growth in zip(positions.get(sheet, ()), growths.get(sheet, ()), strict=True):
-        copy = deepcopy(node)
+    formula = _read(node.text or "")
+    local = int(node.get("localSheetId", "0"))
+    sheet = templates[local] if local < len(templates) else ""
+    places = zip(positions.get(sheet, ()), growths.get(sheet, ()), strict=True)
+    found = [(position, formula.moved(Spot(growth, 0, 0), growths)) for position, growth in places]
+    if node.get("name", "").startswith(_BUILT_IN):
+        found = [(position, _without_lost(text)) for position, text in found]
+    kept = [each for each in found if each[1]]
+    copies = [node] if len(kept) == 1 else [deepcopy(node) for _ in kept]
+    for copy, (position, text) in zip(copies, kept, strict=True):
         copy.set("localSheetId", str(position))
-        copy.text = _moved(formula, growth, growths)
-        if copy.get("name", "").startswith(_BUILT_IN):
-            copy.text = _without_lost(copy.text)
-        copies += [copy] if copy.text else []
-    swap(node, copies)
+        copy.text = text
+    if len(kept) != 1:
+        swap(node, copies)
 
 
 def _without_lost(text: str) -> str:
@@ -69,16 +72,14 @@ def _without_lost(text: str) -> str:
     return ",".join(each for each in text.split(",") if each != REF_ERROR)
 
 
-def _moved(formula: Formula, growth: SheetGrowth, growths: Growths) -> str:
-    """Return a name's formula moved: one that only names cells takes all rounds of these in."""
-    spot = Spot(growth, 0, 0)
+@lru_cache(maxsize=1024)
+def _read(text: str) -> Formula:
+    """Return a name's formula: one that only names cells takes all rounds of these in."""
+    formula = parse(text)
     if not all(isinstance(part, Reference) or part == "," for part in formula.parts):
-        return formula.moved(spot, growths)
-    return "".join(
-        moved_part(replace(part, role=Role.AREA, stem=""), spot, growths)
-        if isinstance(part, Reference)
-        else str(part)
-        for part in formula.parts
+        return formula
+    return Formula(
+        text, tuple(as_area(part) if isinstance(part, Reference) else part for part in formula.parts)
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from docgen.engine.excel.calc_cells import Area
 from docgen.engine.excel.calc_tables import Table
-from docgen.engine.excel.formulas import Formula, Reference, parse
+from docgen.engine.excel.formula_parts import Reference
+from docgen.engine.excel.formulas import Formula, parse
 from docgen.engine.excel.growth import Axis, GrownTable, Growths, SheetGrowth, Spot, TableRound
 
 # 1-3 | 4 for | 5 | 6 endfor | 7, in three rounds: rows 4 to 6 of the output

@@ -11,7 +11,7 @@ from lxml import etree
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.workbook.defined_name import DefinedName
 
-from docgen.engine.excel.frame import Frame, Outlook, outlook_of_frame, outlook_of_names
+from docgen.engine.excel.frame import Frame, Outlook, outlook_of_names, outlooks_of_frame
 from docgen.engine.excel.growth import Axis, SheetGrowth
 from docgen.engine.excel.markup import S_NS
 from tests.unit.engine.excel.make import part, rendered, rows, saved
@@ -27,7 +27,7 @@ def growth(rows: Axis = GROWN, name: str = "S") -> SheetGrowth:
 
 def outlook(inner: str) -> Outlook:
     root = etree.fromstring(f'<worksheet xmlns="{S_NS}">{inner}</worksheet>')
-    return outlook_of_frame(root, gone={4, 6})
+    return outlooks_of_frame(root, {4, 6}, frozenset())[0]
 
 
 def stays(inner: str) -> bool:

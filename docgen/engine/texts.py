@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
+
+from lxml import etree
 
 from docgen.engine.markup import Element
 from docgen.engine.stream import Slots
@@ -13,6 +15,11 @@ from docgen.problems import Place, Problem, Severity
 
 _OPENINGS = ("{{", "{%", "{#", "{_", "%_}", "}_}")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+_BRACED = etree.XPath(
+    '//@*[contains(., "{") or contains(., "}")] | //text()[contains(., "{") or contains(., "}")]'
+)
 
 
 class Stretch(NamedTuple):
@@ -26,6 +33,11 @@ class Stretch(NamedTuple):
 def has_tag(text: str) -> bool:
     """Tell whether a text may hold a tag."""
     return ("{" in text or "}" in text) and any(opening in text for opening in _OPENINGS)
+
+
+def with_braces(root: Element) -> list[Any]:
+    """Return the attributes and texts of a tree that may hold a tag, in order, each knowing its element."""
+    return cast("list[Any]", _BRACED(root))
 
 
 def stretches(text: str, where: Place, context: str) -> list[Stretch]:
