@@ -14,13 +14,19 @@ from typing import Any
 
 from docgen.derive.design.drawing import Drawing
 from docgen.derive.plots import Plot
-from docgen.derive.values import Chip, Gap, Money, Span, State
+from docgen.derive.values import Chip, FileRef, Gap, Money, Span, State
 from docgen.engine.locale import NO_BREAK, date_text, duration_text, money_text, number_text, time_text
-from docgen.engine.rich import Styled
+from docgen.engine.rich import FileLink, Styled
 from docgen.engine.values import Value
 
 GLYPHS: Mapping[State, str] = MappingProxyType(
-    {State.GOOD: "●", State.CAUTION: "▲", State.CRITICAL: "■", State.NEUTRAL: "○"}
+    {
+        State.GOOD: "●",
+        State.CAUTION: "▲",
+        State.CRITICAL: "■",
+        State.EXTREME: "■",
+        State.NEUTRAL: "○",
+    }
 )
 """A state is told by glyph and word as well as by colour: it survives grey print and colour-blind eyes."""
 
@@ -136,6 +142,11 @@ def print_plot(plot: Plot, locale: str) -> Value:  # noqa: ARG001 - as above
     )
 
 
+def print_file(file: FileRef, locale: str) -> Value:  # noqa: ARG001 - as above
+    """Return a link that opens a file beside the document."""
+    return FileLink(file.text, file.path)
+
+
 PRINTERS: Mapping[type, Callable[[Any, str], str | Value]] = MappingProxyType(
     {
         Gap: print_gap,
@@ -150,6 +161,7 @@ PRINTERS: Mapping[type, Callable[[Any, str], str | Value]] = MappingProxyType(
         bool: refuse_bool,
         Drawing: print_drawing,
         Plot: print_plot,
+        FileRef: print_file,
     }
 )
 """Exact type of a value: the function (value, locale) that returns a text or an engine value."""

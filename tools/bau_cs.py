@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tools.bau_parts.closing import certificate
 from tools.bau_parts.knowledge import ISSUES
 from tools.bau_parts.support import DOCUMENTS, PEOPLE, RESULTS, SUMMARY
@@ -15,7 +17,7 @@ DOCUMENT = Document(
     promise="What support receives, what was reached, and who stays in touch",
     sections=(
         SUMMARY,
-        SUPPORT,
+        replace(SUPPORT, run_on=False),  # a page of its own: it is handed round
         PEOPLE,
         RESULTS,
         SETUP,

@@ -20,9 +20,10 @@ SOURCES = (
     "tools.bau",
     "tools.ret",
     "tools.bau_cs",
+    "tools.idx",
 )
 """Each has a `DOCUMENT`; its code names the file."""
-WORKBOOKS = ("tools.raci", "tools.tdq", "tools.bau_book", "tools.csp_tracker")
+WORKBOOKS = ("tools.raci", "tools.tdq", "tools.bau_book", "tools.csp_tracker", "tools.report_book")
 """Each has a `BOOK`; its code names the file."""
 DECKS: tuple[str, ...] = ("tools.csp_deck", "tools.sdd_deck")
 """Each has a `DECK`; its code names the file."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tools.kit_pptx import Deck, control, cover, open_items
+from tools.kit_pptx import Deck, cover
 from tools.sdd_deck_parts.architecture import context_page, network_page, security_page
 from tools.sdd_deck_parts.delivery import (
     continuity_page,
+    last_page,
     migration_page,
-    next_page,
     recovery_page,
     risks_page,
 )
@@ -27,8 +27,6 @@ DECK = Deck(
         recovery_page(),
         migration_page(),
         risks_page(),
-        next_page(),
-        open_items(),
-        control("SDD 1.0"),
+        last_page("SDD 1.0"),
     ),
 )

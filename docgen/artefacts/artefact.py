@@ -14,10 +14,10 @@ Audience = Literal["internal", "client", "contract"]
 class Artefact:
     """One kind of document.
 
-    `stage` is when it is issued (`S1` to `S7`, `C1` to `C4`); what another process makes of the same document is an
-    entry of its own with the same code. `classification` is the provider's default marking; an intake may
-    choose another. `templates` maps each format (a file ending) to the name of its template file; an artefact
-    without one can be referred to, not rendered.
+    `purpose` says in one line what it gives the client who reads it. `stage` is when it is issued (`S1` to `S7`,
+    `C1` to `C4`); what another process makes of the same document is an entry of its own with the same code.
+    `classification` is the provider's default marking; an intake may choose another. `templates` maps each format
+    (a file ending) to the name of its template file; an artefact without one can be referred to, not rendered.
 
     What blocks its issue: the required facts below the intake paths in `topics` (none: all that its stage
     requires), and the `minimum` that no single field can say: `contact:ROLE` and `team:ROLE` must be held by
@@ -32,6 +32,7 @@ class Artefact:
     stage: str
     audience: Audience
     classification: str
+    purpose: str = ""
     templates: Mapping[str, str] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     minimum: tuple[str, ...] = ()

@@ -71,6 +71,7 @@ _SERVICE_LEVELS = Artefact(
     stage="S3",
     audience="contract",
     classification="commercial-in-confidence",
+    purpose="How fast we answer and resolve, how it is measured, and what follows if we miss it",
     templates=MappingProxyType({"docx": "SLA.docx"}),
     topics=(
         "client.legal_name",
@@ -105,6 +106,7 @@ _RACI = Artefact(
     stage="S4",
     audience="client",
     classification="commercial-in-confidence",
+    purpose="Who does, answers for, is asked and is told, for each stage and activity",
     templates=MappingProxyType({"xlsx": "RACI.xlsx"}),
     topics=(
         "provider.name",
@@ -129,6 +131,7 @@ _DISCOVERY = Artefact(
     stage="S2",
     audience="client",
     classification="restricted",
+    purpose="What we need to know of your systems, with the answers so far",
     templates=MappingProxyType({"xlsx": "TDQ.xlsx"}),
     topics=(
         "provider.name",
@@ -153,6 +156,7 @@ _DESIGN = Artefact(
     stage="S3",
     audience="client",
     classification="restricted",
+    purpose="How your systems will be built, protected, recovered and run, and why",
     templates=MappingProxyType({"docx": "SDD.docx", "pptx": "SDD.pptx"}),
     topics=(
         "provider.name",
@@ -191,6 +195,7 @@ _HANDOVER = Artefact(
     stage="S7",
     audience="client",
     classification="commercial-in-confidence",
+    purpose="What the service team takes over, and how to reach it from day one",
     templates=MappingProxyType({"docx": "BAU.docx", "xlsx": "BAU.xlsx"}),
     topics=(
         "provider.name",
@@ -244,6 +249,7 @@ _SUCCESS_PLAN = Artefact(
     stage="S3",
     audience="client",
     classification="commercial-in-confidence",
+    purpose="What success means for you, by when, and how we both can tell",
     templates=MappingProxyType({"docx": "CSP.docx", "pptx": "CSP.pptx", "xlsx": "CSP.xlsx"}),
     topics=(
         "provider.name",
@@ -317,6 +323,7 @@ _SUCCESS_PLAN_OF_MANAGER = replace(
 _SUPPORT_HANDOVER = replace(
     _HANDOVER,
     title="Support handover pack",
+    purpose="What general support takes over, and how to reach it from then on",
     stage="C4",
     templates=MappingProxyType({"docx": "BAU-cs.docx"}),
     topics=(
@@ -363,8 +370,23 @@ _ENTRIES = (
     _SUPPORT_HANDOVER,
 )
 
+INDEX = Artefact(
+    code="IDX",
+    title="Your documents",
+    stage="",
+    audience="client",
+    classification="public",
+    templates=MappingProxyType({"docx": "IDX.docx"}),
+    views=("client", "provider"),
+)
+"""The page that lists a client's other documents. No process issues it: it is made whenever one of them is, and is
+classified as the strictest of them."""
+
 EDITIONS = tuple(entry for entry in _ENTRIES if entry.templates)
 """Every entry that can be rendered, in the order in which an onboarding issues them: a code once for each process."""
+
+TEMPLATED = (*EDITIONS, INDEX)
+"""Every entry that has a template."""
 
 
 def _first(entries: tuple[Artefact, ...]) -> Mapping[str, Artefact]:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.xdist_group("office")
 
 def golden(pack: Pack, path: Path) -> Path:
     """Return where the outline of one document is kept: `golden/<client>-<intake>/<CODE><.format>.txt`."""
-    return HERE / pack.name / f"{path.name.split('_')[1]}{path.suffix}.txt"
+    return HERE / pack.name / f"{path.stem.split('_')[1]}{path.suffix}.txt"
 
 
 def test_the_documents_say_what_their_goldens_say(

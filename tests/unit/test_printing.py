@@ -48,6 +48,7 @@ def test_a_gap_carries_the_style_that_the_templates_have() -> None:
         (State.GOOD, "●", "Chip Good"),
         (State.CAUTION, "▲", "Chip Caution"),
         (State.CRITICAL, "■", "Chip Critical"),
+        (State.EXTREME, "■", "Chip Extreme"),
         (State.NEUTRAL, "○", "Chip Neutral"),
     ],
 )

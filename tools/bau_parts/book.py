@@ -206,7 +206,7 @@ ACTIONS = Register(
 CALENDAR = Register(
     sheet="Calendar",
     lead="Every date of the first year: reviews, reports, tests, promises and the days that the contract sets.",
-    items="bau.year.days",
+    items="(bau.year and bau.year.days)",
     fields=(
         day("Date", "{{ line.date }}", due=True),
         _text("What", "line.what", 70, "House Strong"),

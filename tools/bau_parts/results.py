@@ -39,7 +39,6 @@ _EXITS = table(
     style="House Table Solid",
     alt="Exit criteria: threshold, measured value, result, evidence",
     title="Exit criteria",
-    keep=True,
 )
 _DATES = "{{ week.start|date('d MMM') }} to {{ week.end|date('d MMM') }}"
 
@@ -171,4 +170,5 @@ RESULTS = section(
     ),
     _P1,
     _ISSUES,
+    run_on=True,
 )

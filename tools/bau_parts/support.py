@@ -64,7 +64,7 @@ PEOPLE = section(
     "People",
     lead("Who asks, who answers, and who stays in touch."),
     table(
-        columns(("Name", 34), ("Role", 46), ("Phone", 36), ("E-mail", 49)),
+        columns(("Name", 32), ("Role", 44), ("Phone", 34), ("E-mail", 55)),
         row_each(
             "member in people.team",
             row("**{{ member.name }}**", "{{ member.role }}", "{{ member.phone }}", "{{ member.email }}"),
@@ -121,6 +121,7 @@ RESULTS = section(
         keep=True,
     ),
     when("success.review.results", lead("{{ success.review.results }}")),
+    run_on=True,
 )
 
 DOCUMENTS = section(

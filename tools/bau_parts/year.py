@@ -59,4 +59,5 @@ YEAR = section(
         ),
         when("bau.year.rows", _YEAR, _DATES, otherwise=body("Nothing is dated yet.")),
     ),
+    run_on=True,
 )

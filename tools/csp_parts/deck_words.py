@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from tools.kit_pptx import Cell
 
-_FILLS = (("good", "accent4@15"), ("caution", "accent5@25"), ("critical", "accent6@12"))
+_FILLS = (
+    ("good", "accent4@15"),
+    ("caution", "accent5@25"),
+    ("critical", "accent6@12"),
+    ("extreme", "accent6"),
+)
 _QUIET = "accent3@15"
 
 

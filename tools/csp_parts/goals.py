@@ -168,4 +168,5 @@ MEASURES = section(
         each("measure in success.measures", *_measure()),
         name="Measures",
     ),
+    run_on=True,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tools.csp_parts.pieces import bar_cells, day, listing, over_bar
 from tools.kit import (
     Cell,
@@ -17,6 +19,7 @@ from tools.kit import (
     table,
 )
 from tools.kit.blocks import Block, caption, source, stack
+from tools.kit.palette import HAIRLINE, border
 from tools.kit.rows import Row
 from tools.kit.tables import grid_of, raw_table
 from tools.kit.xml import TEXT_WIDTH
@@ -41,6 +44,9 @@ _VALUE_LABEL = (
 )
 
 
+_HAIR = border("bottom", HAIRLINE, 0.5)
+
+
 def _scorecard() -> Block:
     """Return every measure with its objective, values and state, its progress in figures and as a slim bar."""
     heads = ("Measure and objective", "Baseline", "Now", "Target")
@@ -49,6 +55,8 @@ def _scorecard() -> Block:
     )
     values = (f"{{{{ measure.{field}_text }}}}" for field in ("baseline", "current", "target"))
     bar = Row(("", "", "", "", bar_cells("measure.bar"), ""), height=110, exact=True)
+    line = Cell(borders=_HAIR)
+    close = Row((replace(line, span=4), over_bar(line), line), height=90, exact=True)
     rows = (
         Row(
             (
@@ -69,6 +77,7 @@ def _scorecard() -> Block:
                 )
             ),
             bar,
+            close,
         ),
     )
     grid = grid_of([Column("", share) for share in (54, 21, 21, 21, 25, 23)], TEXT_WIDTH)
@@ -95,7 +104,7 @@ PLAN = section(
     ),
     listing("success.measures", "No measure is agreed yet.", _scorecard(), name="Measures"),
     table(
-        columns(("Step of the plan", 66), ("Due", 36), ("Done", 36), ("State", 26)),
+        columns(("Step of the plan", 56), ("Due", 46), ("Done", 36), ("State", 26)),
         row_each(
             "step in success.milestones",
             row(

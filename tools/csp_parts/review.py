@@ -103,9 +103,13 @@ def _square() -> Cell:
     score = "{{ line.likelihood * loop.index }}"
     return Cell(
         lines=(
+            ("Table Gap", '{%p if c.ink == "lt1" %}'),
+            ("Grid Mark Inverse", score + "{% if c.text %}: {{ c.text }}{% endif %}"),
+            ("Table Gap", "{%p else %}"),
             ("Grid Mark", score),
             ("Table Gap", "{%p if c.text %}"),
             ("Grid Mark", "**{{ c.text }}**"),
+            ("Table Gap", "{%p endif %}"),
             ("Table Gap", "{%p endif %}"),
         ),
         fill_tag='c.fill or "lt2"',
@@ -277,6 +281,7 @@ REVIEW = section(
         "{% if success.review.agenda.invited %}; {{ success.review.agenda.invited|list_and }} "
         "{{ 'is' if success.review.agenda.invited|length == 1 else 'are' }} invited{% endif %}.",
     ),
+    run_on=True,
 )
 
 SUPPORT = section(
@@ -329,6 +334,7 @@ SUPPORT = section(
         "{{ place }}",
         empty="No knowledge-base page is recorded yet.",
     ),
+    run_on=True,
 )
 
 _SIGNED = (

@@ -50,11 +50,11 @@ def people_section(*more: Block) -> Section:
         heading("Contacts"),
         table(
             columns(
-                ("Name and title", 2100),
-                ("Roles", 2490),
-                ("E-mail and telephone", 2840),
-                ("Channel", 1064),
-                ("Order", 860, "right"),
+                ("Name and title", 1980),
+                ("Roles", 2390),
+                ("E-mail and telephone", 3204),
+                ("Channel", 990),
+                ("Order", 790, "right"),
             ),
             row_each(
                 "person in people.contacts",
@@ -96,7 +96,7 @@ def people_section(*more: Block) -> Section:
         *more,
         heading("Provider team"),
         table(
-            columns(("Role", 2190), ("Name", 1290), ("E-mail", 2540), ("Telephone", 1844), ("Deputy", 1490)),
+            columns(("Role", 2020), ("Name", 1290), ("E-mail", 2880), ("Telephone", 1784), ("Deputy", 1380)),
             row_each(
                 "member in people.team",
                 row(

@@ -7,6 +7,7 @@ from tools.kit.palette import drawing_fill
 _EMU = 36000  # per millimetre
 _WIDEST = 216  # millimetres: Letter, a little wider than A4
 BLOCK_HEIGHT = 172
+BAND_HEIGHT = 82
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -31,6 +32,29 @@ def cover_art() -> str:
         top=BLOCK_HEIGHT - 26,
         side="right",
         geometry=_rings(26, (26,)),
+        line="accent2@55",
+        weight=22225,
+    )
+    return block + rings + signal
+
+
+def band_art() -> str:
+    """Return the same for the head of a short paper: a band with smaller rings."""
+    block = _shape(1, size=(_WIDEST, BAND_HEIGHT), top=0, side="left", geometry=_RECTANGLE, fill="dk2")
+    rings = _shape(
+        2,
+        size=(52, 52),
+        top=BAND_HEIGHT - 52,
+        side="right",
+        geometry=_rings(52, (52, 46, 40, 34, 28)),
+        line="accent1",
+    )
+    signal = _shape(
+        3,
+        size=(18, 18),
+        top=BAND_HEIGHT - 18,
+        side="right",
+        geometry=_rings(18, (18,)),
         line="accent2@55",
         weight=22225,
     )

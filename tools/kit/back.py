@@ -44,22 +44,24 @@ def _blank(label: str, texts: Sequence[str], height: int) -> Row:
 def open_items_table() -> Block:
     """Return the table of everything that is still open, whatever found it."""
     return table(
-        columns(
-            ("Ref", 860), ("Item", 2944), ("Owner", 1300), ("Due", 1190), ("Ageing", 1380), ("State", 1680)
-        ),
+        columns(("Ref", 860), ("Item", 3764), ("Owner", 1660), ("Due", 1390), ("State", 1680)),
         row_each(
             "item in verdict.open_items",
             row(
                 "{{ item.ref }}",
                 "{{ item.item }}",
                 optional("item.owner", "\u2013"),
-                # As short as the date in a TBC chip: the list is long, and the days beside it say the rest.
-                optional("item.due", "\u2013", "{{ item.due|date('d MMM y') }}"),
-                optional("item.ageing", "\u2013"),
+                # As short as the date in a TBC chip: the list is long, and the days below it say the rest.
+                lines(
+                    ("Table Text", optional("item.due", "\u2013", "{{ item.due|date('d MMM y') }}")),
+                    ("Table Gap", "{%p if item.ageing %}"),
+                    ("Table Text", "[[Muted: {{ item.ageing }}]]"),
+                    ("Table Gap", "{%p endif %}"),
+                ),
                 "{{ item.chip }}",
             ),
         ),
-        alt="Open items: reference, item, owner, due date, days to go or overdue, state",
+        alt="Open items: reference, item, owner, due date with days to go or overdue, state",
         empty="Nothing is open: every fact that this document needs is known and confirmed.",
     )
 

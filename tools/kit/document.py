@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import count, groupby
 
 from docgen.engine.package import Member, write_package
-from tools.kit.blocks import CAPTION_NUMBERS, join
+from tools.kit.blocks import CAPTION_NUMBERS, Block, join
 from tools.kit.front import contents, cover, document_control
 from tools.kit.furniture import furniture
+from tools.kit.masthead import masthead
 from tools.kit.numbering import numbering_part
 from tools.kit.paper import section_break, section_properties
 from tools.kit.properties import CONTENT_TYPES, core_properties, package_relations, relations, settings_part
@@ -21,13 +22,15 @@ from tools.kit.xml import part
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One built-in template. `promise` is the line under the title, `version` the template's own version, which the
-    control page prints; `levels` says how deep the contents go."""
+    control page prints; `levels` says how deep the contents go. A `brief` paper has a head instead of cover, control
+    page and contents."""
 
     code: str
     promise: str
     version: str
     sections: tuple[Section, ...]
     levels: int = 1
+    brief: bool = False
 
     def build(self) -> bytes:
         """Return the bytes of the .docx; the same each time."""
@@ -46,12 +49,17 @@ class Document:
             "word/numbering.xml": numbering_part(),
             "word/settings.xml": settings_part(),
             "word/theme/theme1.xml": theme_part(),
-            **{f"word/{name}": xml for name, xml in furniture().items()},
+            **{f"word/{name}": xml for name, xml in furniture(brief=self.brief).items()},
         }
 
-    def _body(self) -> str:
+    def _front(self) -> list[Block]:
+        if self.brief:
+            return masthead(self.promise)
         control = document_control(f"{self.code} {self.version}")
-        front = join([*cover(self.promise), *control, *contents(levels=self.levels)])
+        return [*cover(self.promise), *control, *contents(levels=self.levels)]
+
+    def _body(self) -> str:
+        front = join(self._front())
         groups = [
             (turned, list(group)) for turned, group in groupby(self.sections, lambda each: each.landscape)
         ]

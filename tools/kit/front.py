@@ -11,11 +11,13 @@ from tools.kit.xml import TEXT_WIDTH, el, field_ends, mm, run
 
 _COVER_TEXT = mm(111)
 """Narrower than the space left of the rings: a shaded cell paints over shapes behind it."""
+_CLOSE = "House Table Close"
+"""Document control keeps to one page as long as it can: rows stand closer there than in the text."""
 
 
 def cover(promise: str) -> list[Block]:
     """Return the cover: provider, client, title and a promise on ink, six facts on white, the draft's banner."""
-    mark = Cell(lines=(("Cover Mark", "{{ provider.name }}"),), fill="dk2")
+    mark = Cell(lines=(("Cover Mark", "{{ brand.logo_on_dark }}"),), fill="dk2")
     title = Cell(
         lines=(
             ("Cover Eyebrow", "{{ client.legal_name }}"),
@@ -91,9 +93,13 @@ def document_control(template: str) -> list[Block]:
     ]
 
 
+def _part(title: str) -> Block:
+    return Block(paragraph("Heading Minor", title, properties=el("spacing", before=240, after=80)), airy=True)
+
+
 def _history() -> list[Block]:
     return [
-        minor("Revision history"),
+        _part("Revision history"),
         table(
             columns(("Version", 11), ("Date", 27), ("Author", 22), ("Summary", 40)),
             row_each(
@@ -106,6 +112,7 @@ def _history() -> list[Block]:
                 ),
             ),
             alt="Revision history: version, date, author, summary",
+            style=_CLOSE,
             empty="No revision is recorded yet.",
         ),
     ]
@@ -113,7 +120,7 @@ def _history() -> list[Block]:
 
 def _approvers() -> list[Block]:
     return [
-        minor("Approvers"),
+        _part("Approvers"),
         table(
             columns(("Name", 24), ("Role", 34), ("Decision", 18), ("Date", 24)),
             row_each(
@@ -126,6 +133,7 @@ def _approvers() -> list[Block]:
                 ),
             ),
             alt="Approvers: name, role, decision, date",
+            style=_CLOSE,
             empty="No approver is named yet.",
         ),
     ]
@@ -133,7 +141,7 @@ def _approvers() -> list[Block]:
 
 def _people() -> list[Block]:
     return [
-        minor("Distribution"),
+        _part("Distribution"),
         table(
             columns(("Name", 24), ("Organisation", 34), ("Purpose", 42)),
             row_each(
@@ -141,15 +149,17 @@ def _people() -> list[Block]:
                 row("{{ copy.name }}", "{{ copy.organisation }}", "{{ copy.purpose }}"),
             ),
             alt="Distribution: name, organisation, purpose",
+            style=_CLOSE,
             empty="Nobody else receives this document.",
         ),
-        minor("Related documents"),
+        _part("Related documents"),
         table(
             columns(("Number", 24), ("Title", 52), ("Status", 24)),
             row_each(
                 "other in doc.related", row("{{ other.number }}", "{{ other.title }}", "{{ other.status }}")
             ),
             alt="Related documents: number, title, status",
+            style=_CLOSE,
             empty="No related document is recorded.",
         ),
     ]

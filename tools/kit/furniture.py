@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from tools.kit.art import cover_art
+from tools.kit.art import band_art, cover_art
 from tools.kit.blocks import paragraph
 from tools.kit.xml import TEXT_WIDTH, el, field, inline, part, run
 
 _DRAFT = "{% if verdict.draft %}\u00a0▲\u00a0DRAFT\u00a0{% endif %}"
 
 
-def furniture() -> dict[str, str]:
-    """Return the header and footer parts by their names in the package."""
+def furniture(*, brief: bool = False) -> dict[str, str]:
+    """Return the header and footer parts by their names in the package; a `brief` paper has a band for a cover."""
+    art = band_art() if brief else cover_art()
     return {
-        "header1.xml": part("hdr", paragraph("header", runs=cover_art())),
+        "header1.xml": part("hdr", paragraph("header", runs=art)),
         "header2.xml": part("hdr", _running("header", _header_left(), _header_right())),
         "footer1.xml": part("ftr", paragraph("footer", "{{ provider.name }}\u2003{{ doc.classification }}")),
         "footer2.xml": part("ftr", _running("footer", _footer_left(), _pages())),

@@ -59,13 +59,19 @@ def relations() -> str:
     return _relations(*((name, f"{_OFFICE}/{kind}", target) for name, kind, target in _RELATED))
 
 
-def core_properties() -> str:
+def core_properties(
+    *,
+    title: str = "{{ doc.title }}: {{ client.legal_name }}",
+    subject: str = "{{ doc.number }}",
+    creator: str = "{{ provider.name }}",
+    language: str = "{{ locale }}",
+) -> str:
     """Return `docProps/core.xml`: title, subject, author and language from the data, and no time of day."""
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        "<dc:title>{{ doc.title }}: {{ client.legal_name }}</dc:title><dc:subject>{{ doc.number }}</dc:subject>"
-        "<dc:creator>{{ provider.name }}</dc:creator><dc:language>{{ locale }}</dc:language></cp:coreProperties>"
+        f"<dc:title>{title}</dc:title><dc:subject>{subject}</dc:subject>"
+        f"<dc:creator>{creator}</dc:creator><dc:language>{language}</dc:language></cp:coreProperties>"
     )
 
 

@@ -205,6 +205,7 @@ CHIPS = {
     "Good": ("accent4-75", "accent4@15"),
     "Caution": ("accent5-45", "accent5@25"),
     "Critical": ("accent6", "accent6@12"),
+    "Extreme": ("lt1", "accent6"),
     "Neutral": ("accent3", "accent3@15"),
     "TBC": ("accent5-45", "accent5@25"),
 }
@@ -248,6 +249,7 @@ _GAPS = _borders(**{side: border(side, "lt1", 1.5) for side in _SIDES})
 
 TABLE_STYLES = {
     "House Table": (_LINES + _margins(76, 0, 76, 160), _when("firstRow", _HEAD) + _when("lastRow", _LAST)),
+    "House Table Close": (_LINES + _margins(44, 0, 44, 160), _when("firstRow", _HEAD)),
     "House Table Solid": (
         _LINES + _margins(80, 110, 80, 110),
         _when("firstRow", shading("dk2") + el("vAlign", val="bottom")) + _when("firstCol", shading("lt2")),

@@ -14,6 +14,7 @@ from tools.kit_pptx.xml import Box, paragraph
 
 _DRAFT_BOX = Box(8.4, 0.6, 4.3, 0.42)
 _SOURCES = "{{ doc.playbook_version }}   Facts {{ doc.facts_hash }}   Review date {{ doc.review_date }}"
+_CONTROL = "Revision history, approvers, distribution and related documents"
 _LOW = 0.34
 """The height of a row of small print in inches."""
 _DRAFT = "▲ DRAFT: not for decision"
@@ -35,7 +36,7 @@ def cover(
             "Title": ("{{ doc.title }}",),
             "Client": ("{{ client.legal_name }}",),
             "Subtitle": (promise,),
-            "Provider": ("{{ provider.name }}",),
+            "Provider": ("{{ brand.logo_on_dark }}",),
             "Document facts": (
                 '{{ doc.number }}   {{ "Draft" if verdict.draft else doc.status.text }}   {{ doc.date }}',
                 f"Owner: {optional('doc.owner', 'to be confirmed')}   {{{{ doc.classification }}}}",
@@ -232,17 +233,34 @@ def open_items() -> Slide:
 
 
 def control(template: str) -> Slide:
-    """Return document control, the last slide of every deck; `template` names the template and its version."""
+    """Return document control, a slide of its own at a deck's end; `template` names the template and its version."""
     return table(
         "Document control",
         label="{{ doc.number }}",
         columns=(Column("Version", 1.6), Column("Date", 2.6), Column("Author", 3.2), Column("Summary", 5)),
         rows=(*_revisions(), *_approvers(), *_copies()),
-        alt="Revision history, approvers, distribution and related documents",
+        alt=_CONTROL,
         size=12,
-        source=f"Template {template}   {_SOURCES}",
+        source=sources(template),
         notes="Not presented.",
     )
+
+
+def control_grid() -> Grid:
+    """Return document control as a table, for a last slide that holds more; it goes on where it has to."""
+    return Grid(
+        columns=(Column("Version", 1.1), Column("Date", 2.1), Column("Author", 2.1), Column("Summary", 2.9)),
+        rows=(*_revisions(), *_approvers(), *_copies()),
+        alt=_CONTROL,
+        name="Document control",
+        size=12,
+        continues=True,
+    )
+
+
+def sources(template: str) -> str:
+    """Return the line below document control: versions of template and playbook, hash of the facts, next review."""
+    return f"Template {template}   {_SOURCES}"
 
 
 def _revisions() -> tuple[Row, ...]:

@@ -15,7 +15,7 @@ BODY_BOX = Box(MARGIN, 2.05, TEXT_WIDTH, 4.4)
 CHART_BOX = Box(MARGIN, 2.05, 7.9, 4.4)
 _LABEL_BOX = Box(MARGIN, 0.45, 8, 0.25)
 _SOURCE_BOX = Box(MARGIN, 6.62, TEXT_WIDTH, 0.25)
-_FOOTER_BOX = Box(MARGIN, 7.0, 9.5, 0.25)
+_FOOTER_BOX = Box(MARGIN, 7.0, WIDTH - 2 * MARGIN - 1.1, 0.25)
 _NUMBER_BOX = Box(WIDTH - MARGIN - 1, 7.0, 1, 0.25)
 
 EMPTY_TREE = (
@@ -192,9 +192,10 @@ COVER = Layout(
             name="Client",
             kind="body",
             index=14,
-            box=Box(MARGIN, 2.35, 8, 0.3),
+            box=Box(MARGIN, 1.9, 8, 0.7),
             style=(Level(size=12, color="accent2@45", bold=True, tracking=1.2, capitals=True),),
             prompt="Client",
+            anchor="b",
         ),
         Placeholder(
             name="Subtitle",

@@ -121,7 +121,7 @@ def state(chip: str, *, strong: bool = True) -> Cell:
     """Return a cell that shows a state (`measure.chip`) as glyph and word, on the fill of the state."""
     fills = {kind.lower(): fill for kind, (_, fill) in CHIPS.items()}
     choice = " else ".join(
-        f'"{fills[kind]}" if {chip}.state == "{kind}"' for kind in ("good", "caution", "critical")
+        f'"{fills[kind]}" if {chip}.state == "{kind}"' for kind in ("good", "caution", "critical", "extreme")
     )
     fill = f'{{{{ {choice} else "{fills["neutral"]}" }}}}'
     return Cell(text=f"{{{{ {chip} }}}}", fill=fill, strong=strong)

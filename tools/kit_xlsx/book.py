@@ -22,8 +22,6 @@ _APPLICATION = (
     ' xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>docgen</Application></Properties>"
 )
-_OWN = {"docProps/core.xml": core_properties(), "docProps/app.xml": _APPLICATION}
-"""Parts in which openpyxl writes its own name and the time of day."""
 
 
 @dataclass(slots=True)
@@ -62,11 +60,15 @@ class Volume:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """One built-in template; `fill` are the functions that write its sheets, in order."""
+    """One built-in template; `fill` are the functions that write its sheets, in order.
+
+    `core` is its part of properties, where it is no document of a client's.
+    """
 
     code: str
     version: str
     fill: tuple[Callable[[Volume], object], ...]
+    core: str = field(default_factory=core_properties)
 
     def build(self) -> bytes:
         """Return the bytes of the .xlsx; the same each time."""
@@ -81,5 +83,6 @@ class Book:
         volume.book.save(written)
         with zipfile.ZipFile(written) as package:
             parts = {name: package.read(name) for name in package.namelist()}
-        parts |= {name: text.encode() for name, text in _OWN.items()}
+        # In these openpyxl writes its own name and the time of day.
+        parts |= {"docProps/core.xml": self.core.encode(), "docProps/app.xml": _APPLICATION.encode()}
         return {CONTENT_TYPES: parts.pop(CONTENT_TYPES), **parts}

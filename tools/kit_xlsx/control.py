@@ -236,7 +236,7 @@ def none_recorded(sheet: Sheet, items: str, sentence: str) -> None:
     """
     sheet.tag("else")
     text = f"{{% if {items} is iterable %}}{sentence}{{% else %}}{{{{ {items} }}}}{{% endif %}}"
-    row = sheet.line((text, "House Note"))
+    row = sheet.line((text, "House Note"), height=20)
     sheet.unwrapped(f"B{row}")
     sheet.tag("endif")
 

@@ -123,12 +123,13 @@ class Sheet:
                 horizontal=old.horizontal, vertical=old.vertical, indent=old.indent, wrap_text=False
             )
 
-    def finish(self, *, last: str, freeze: str = "", filter_: str = "") -> None:
-        """Set what needs the rows to be known: panes, the filter, and what is printed (to column `last`)."""
+    def finish(self, *, last: str, freeze: str = "", filter_: str = "", printed: int = 0) -> None:
+        """Set what needs the rows to be known: panes, the filter, and what is printed: to column `last`, and to row
+        `printed` where not all rows are."""
         self.ws.freeze_panes = freeze or None
         if filter_:
             self.ws.auto_filter.ref = filter_
-        self.ws.print_area = f"A1:{last}{self.row - 1}"
+        self.ws.print_area = f"A1:{last}{printed or self.row - 1}"
 
 
 def _margins(ws: Worksheet) -> None:

@@ -32,7 +32,7 @@ def context_page() -> Slide:
             "{{ one.text }}. {{ one.why }}",
             "{%p endfor %}",
         ),
-        rule=_each_part("context"),
+        rule=_each_part("context_brief"),
     )
 
 

@@ -8,12 +8,13 @@ from tools.kit_pptx import (
     Column,
     Grid,
     Slide,
-    closing,
     combined,
+    control_grid,
     each,
     line,
     milestones,
     part,
+    sources,
     state,
     when,
 )
@@ -279,21 +280,52 @@ def risks_page() -> Slide:
     )
 
 
-def next_page() -> Slide:
-    """Return what happens next, and who approves."""
-    return closing(
-        "What happens next",
-        "Approve this design",
-        "- {{ design.approvals|selectattr('role', 'equalto', 'Approves for the client')|map(attribute='name')"
-        "|select|list_and('▲ TBC') }}, for {{ client.trading_name }}",
-        f"{{%p for one in ({_AHEAD}|rejectattr('date', 'equalto', doc.date)|list)[:4] %}}",
-        "{{ one.name }}",
-        "- {{ one.date }}{% if one.decision_by %}, {{ one.decision_by }} decides{% endif %}",
-        "{%p endfor %}",
+def last_page(template: str) -> Slide:
+    """Return what happens next, who approves, and document control; `template` names the template and its version.
+
+    What is still open is counted here and told in the notes: the design document has the list.
+    """
+    return combined(
+        "Your approval opens the way{% if timeline.go_live %} to go-live on {{ timeline.go_live|date('long') }}"
+        "{% else %} to go-live{% endif %}",
+        label="What happens next",
+        grids=((_steps(), part(0.1, left=0, right=0.36)), (control_grid(), part(0.1, left=0.4))),
+        source=sources(template),
         notes=(
             "Ask for the approval now, by name, and read out the next dates.",
             "{%p for one in design.approvals %}",
             "{{ one.role }}: {{ one.name }}, {{ one.side }} ({{ one.chip.text }}).",
             "{%p endfor %}",
+            "{%p for one in verdict.open_items %}",
+            "Open: {{ one.item }}{% if one.owner %} ({{ one.owner }}){% endif %}.",
+            "{%p endfor %}",
         ),
+    )
+
+
+def _steps() -> Grid:
+    names = (
+        "{{ design.approvals|selectattr('role', 'equalto', 'Approves for the client')|map(attribute='name')"
+        "|select|list_and('▲ TBC') }}, for {{ client.trading_name }}"
+    )
+    return Grid(
+        columns=(Column("What", 1.9), Column("Who and when", 2.5)),
+        rows=(
+            line("Approve this design", names, height=0.46),
+            each(
+                f"one in ({_AHEAD}|rejectattr('date', 'equalto', doc.date)|list)[:4]",
+                "{{ one.name }}",
+                "{{ one.date|date('EEE d MMM y') }}{% if one.decision_by %}, {{ one.decision_by }} decides{% endif %}",
+                height=0.46,
+            ),
+            when(
+                "verdict.draft and verdict.open_items",
+                "Open before issue",
+                "{{ verdict.open_items|length|plural('item') }}; annex A7 of the design document lists them",
+                height=0.46,
+            ),
+        ),
+        alt="What happens next: approval, then the next milestones with their dates",
+        name="Next steps",
+        size=12,
     )

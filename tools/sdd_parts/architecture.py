@@ -39,19 +39,20 @@ _CONTEXT = (
         "Who uses the service, and what it is made of",
         "The drawing appears once sites or applications are known.",
         "Dashed lines: applications with a sign-in of their own.",
+        low=115,
     ),
 )
 
 _LINES = table(
     columns(
-        ("Site", 24),
-        ("Line", 33),
-        ("Mbps", 15, "right"),
-        ("Mbps a user", 16, "right"),
-        ("Needed", 18, "right"),
-        ("Free", 16, "right"),
+        ("Site", 23),
+        ("Line", 31),
+        ("Mbps", 16, "right"),
+        ("Mbps a user", 17, "right"),
+        ("Needed", 20, "right"),
+        ("Free", 17, "right"),
         ("State", 20),
-        ("When it fails", 23),
+        ("When it fails", 21),
     ),
     row_each(
         "one in design.network.circuits",
@@ -75,7 +76,6 @@ _LINES = table(
     title="Lines and their headroom",
     note="Needed: Mbps at the busiest. Free: share of the line that is left then; under 20 % is tight.",
     empty="No line is part of the design.",
-    keep=True,
 )
 
 _TUNNELS = table(
@@ -265,7 +265,6 @@ _CONDITIONS = table(
     alt="Conditions on signing in: to whom each applies, what it grants",
     title="Conditional access",
     empty="No condition on signing in is part of the design.",
-    keep=True,
 )
 
 _VAULT = table(
@@ -278,7 +277,6 @@ _VAULT = table(
     title="Secrets, by their place in the vault",
     note="This document holds no secret, only where each is kept.",
     empty="No secret is listed.",
-    keep=True,
 )
 
 _SECURITY = (
@@ -297,13 +295,13 @@ _SECURITY = (
         ),
         _CONDITIONS,
         _VAULT,
+        _ZONES,
         drawn(
             "zones",
             "Security zones and what may cross",
             "The drawing appears once zones are known.",
             "Numbers on the lines are those of the port and firewall matrix, annex A3.",
         ),
-        _ZONES,
     ),
 )
 

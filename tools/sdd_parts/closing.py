@@ -293,6 +293,7 @@ FLOWS = section(
         otherwise=body("{{ design.network }}"),
     ),
     annex=True,
+    run_on=True,
     landscape=True,
 )
 
@@ -333,6 +334,7 @@ ALERTS = section(
         otherwise=body("{{ design.monitoring }}"),
     ),
     annex=True,
+    run_on=True,
     landscape=True,
 )
 
@@ -344,6 +346,7 @@ STANDARDS = section(
             "one in design.standards", row("**{{ one.area }}**", "{{ one.setting }}", said("one.source"))
         ),
         alt="Settings that everything of a kind follows: area, setting, source",
+        style="House Table Close",
         empty="No standard is set down.",
     ),
     annex=True,
@@ -355,6 +358,7 @@ GLOSSARY = section(
         columns(("Term", 40), ("Meaning", 125)),
         row_each("word in design.glossary", row("**{{ word.term }}**", "{{ word.meaning }}")),
         alt="Words that readers may not know, and their meaning",
+        style="House Table Close",
         empty="No word needs to be explained.",
     ),
     annex=True,
@@ -369,4 +373,5 @@ OPEN_ITEMS = section(
     ),
     open_items_table(),
     annex=True,
+    run_on=True,
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from tools.kit import (
+    Column,
     body,
     callout,
     columns,
     counted,
     each,
+    grid_table,
     lead,
     lines,
     minor,
@@ -19,7 +21,6 @@ from tools.kit import (
     when,
 )
 from tools.kit.rows import Rows
-from tools.kit.xml import LANDSCAPE_WIDTH
 from tools.sdd_parts.words import percent, said, title
 
 _OPTIONS = table(
@@ -134,6 +135,26 @@ _WAYS = table(
     title="How it moves, how it is checked, how it goes back",
 )
 
+_LAST = "{% if line.last > line.first %} to {{ line.last|date('EEE d MMM') }}{% endif %}"
+_DAYS = "{{ line.first|date('EEE d MMM') }}" + _LAST
+_CHART = when(
+    "design.migration.chart",
+    grid_table(
+        (Column("What moves", 58), Column("Days", 30)),
+        heads=("design.migration.chart.weeks",),
+        rows="line in design.migration.chart.rows",
+        row_labels=(
+            "{{ line.label }}{% if line.wave %} [[Muted: {{ line.wave }}]]{% endif %}",
+            _DAYS,
+        ),
+        drawn_width=77,
+        alt="Moves by the days on which their windows are open, and go-live",
+        title="When each window is open",
+        note="A column is a {{ 'week' if design.migration.chart.days == 7 else 'day' }}; the weeks are headed by their "
+        "Mondays. In grey: the sites of the wave.",
+    ),
+)
+
 MIGRATION = section(
     title("12"),
     lead(
@@ -143,6 +164,7 @@ MIGRATION = section(
     ),
     when(
         "design.migration.moves",
+        _CHART,
         _MOVES,
         _WAYS,
         otherwise=body(
@@ -170,18 +192,17 @@ def _answered(loop: str, ref: str, text: str) -> Rows:
 
 _MATRIX = table(
     columns(
-        ("Ref", 17),
-        ("Requirement or finding", 86),
-        ("Answered in", 58),
-        ("How", 46),
-        ("Gate", 11),
+        ("Ref", 16),
+        ("Requirement or finding", 50),
+        ("Answered in", 31),
+        ("How", 27),
+        ("Gate", 12),
         ("State", 29),
     ),
     row_if("design.requirements.rows", _answered("one in design.requirements.rows", "one.id", "one.text")),
     _answered("one in design.findings.rows", "one.finding.id", "one.finding.description"),
     alt="Requirements and findings: where and how each is answered, gate at which it is tested, state",
     title="From requirements and findings to sections and gates",
-    width=LANDSCAPE_WIDTH,
 )
 
 TRACEABILITY = section(
@@ -202,5 +223,5 @@ TRACEABILITY = section(
             "{% else %}{{ design.requirements.rows }}{% endif %}"
         ),
     ),
-    landscape=True,
+    run_on=True,
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tools.kit import (
+    Block,
+    Cell,
     Column,
     brief,
     bullets_each,
@@ -24,6 +26,9 @@ from tools.kit import (
     table,
     when,
 )
+from tools.kit.rows import Row
+from tools.kit.tables import grid_of, raw_table
+from tools.kit.xml import TEXT_WIDTH
 from tools.sdd_parts.words import NONE, prose, said, title
 
 _FIRST = 3
@@ -33,6 +38,40 @@ _COST = (
     "{{ design.bill.one_off }} once, {{ design.bill.monthly }} a month; {{ design.bill.first_year }} in the first "
     "twelve months (section 15)."
 )
+
+_NEEDS = (
+    "need in design.summary.decisions_needed",
+    "{{ need }}",
+    "No decision of the client is outstanding.",
+)
+_ASKED = (
+    minor("Decisions needed"),
+    bullets_each(*_NEEDS[:2], empty=_NEEDS[2]),
+    when("design.bill", source("[[Term: Cost]]\u2003" + _COST)),
+)
+
+
+def _asked_and_raised() -> Block:
+    """Return what is asked of the reader, and beside it how far each of the eight strategies rises."""
+    cost = (
+        ("Table Gap", "{%p if design.bill %}"),
+        ("Table Head", "Cost"),
+        ("Table Text", _COST),
+        ("Table Gap", "{%p endif %}"),
+    )
+    asked = Cell(lines=(("Table Head", "Decisions needed"), *list_cell(*_NEEDS).lines, *cost))
+    raised = Cell(
+        lines=(
+            ("Table Head", "Essential Eight: today, and raised by the design"),
+            ("Table Text", "{{ design.maturity.plot }}"),
+        )
+    )
+    grid = grid_of([Column("", 70), Column("", 95)], TEXT_WIDTH)
+    alt = "Decisions needed, and the levels of the Essential Eight"
+    return Block(raw_table("House Plain", grid, [Row((asked, raised))], alt=alt), ends_in_table=True)
+
+
+_ASKED_AND_RAISED = _asked_and_raised()
 
 SUMMARY = section(
     title("1"),
@@ -77,15 +116,11 @@ SUMMARY = section(
                 row("{{ one.what }}", "{{ one.before }}", "**{{ one.after }}**"),
             ),
             alt="What changes: today, and in the design",
+            style="House Table Close",
             keep=True,
         ),
     ),
-    minor("Decisions needed"),
-    bullets_each(
-        "need in design.summary.decisions_needed",
-        "{{ need }}",
-        empty="No decision of the client is outstanding.",
-    ),
+    when("design.maturity.plot", _ASKED_AND_RAISED, otherwise=_ASKED),
     table(
         columns(
             ("Ref", 14), ("The greatest risks", 71), ("Before", 28), ("After treatment", 30), ("State", 22)
@@ -103,10 +138,10 @@ SUMMARY = section(
             ),
         ),
         alt="The greatest risks: score before and after treatment, state",
+        style="House Table Close",
         empty="No risk of the design is recorded.",
         keep=True,
     ),
-    when("design.bill", source("[[Term: Cost]]\u2003" + _COST)),
 )
 
 SCOPE = section(
@@ -164,13 +199,15 @@ SCOPE = section(
         empty="The design depends on nobody else.",
         keep=True,
     ),
+    run_on=True,
 )
 
 REQUIREMENTS = section(
     title("3"),
     lead(
-        "{% if design.requirements.coverage is none %}The requirements follow from discovery: "
-        "{{ design.requirements.rows }}{% else %}{{ design.requirements.traced }} of "
+        "{% if design.requirements.coverage is none %}{% if design.requirements.rows is iterable %}"
+        "No requirement counts towards this design.{% else %}The requirements follow from discovery: "
+        "{{ design.requirements.rows }}{% endif %}{% else %}{{ design.requirements.traced }} of "
         "{{ design.requirements.counted|plural('requirement') }} are traced to a section of this design "
         "({{ design.requirements.coverage }}\u00a0%).{% endif %}"
     ),

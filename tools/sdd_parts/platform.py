@@ -42,7 +42,6 @@ _SERVERS = table(
     alt="Servers: role, system and size, place, change",
     title="Servers",
     empty="No server is part of the design.",
-    keep=True,
 )
 
 _STORAGE = table(
@@ -132,6 +131,11 @@ PLATFORM = (
     _SERVERS,
     _STORAGE,
     _APPLICATIONS,
-    drawn("data", "Flows of data between applications", "No flow of data between applications is recorded."),
     _INTEGRATIONS,
+    drawn(
+        "data",
+        "Flows of data between applications",
+        "No flow of data between applications is recorded.",
+        low=75,
+    ),
 )

@@ -57,7 +57,11 @@ def where(fact: str, *blocks: Blocks) -> Block:
     return when(fact, *blocks, otherwise=body(f"{{{{ {fact} }}}}"))
 
 
-def drawn(name: str, caption: str, absent: str, note: str = "") -> Block:
-    """Return one of the drawings of section 5 with its caption, or the sentence `absent` where there is none."""
+def drawn(name: str, caption: str, absent: str, note: str = "", *, low: int = 0) -> Block:
+    """Return one of the drawings of section 5 with its caption, or the sentence `absent` where there is none.
+
+    `low` is a height in millimetres that a small drawing keeps to, so that it shares a page with its text.
+    """
     drawing = f"design.drawings.{name}"
-    return when(drawing, figure(drawing, title=caption, note=note), otherwise=body(absent))
+    spot = f"{drawing}.plain|diagram(low_mm={low})" if low else drawing
+    return when(drawing, figure(spot, title=caption, note=note), otherwise=body(absent))

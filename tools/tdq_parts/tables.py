@@ -52,6 +52,8 @@ _STATUS_WIDTH = 13
 _MANY_COLUMNS, _NARROWER = 20, 0.92
 """A table with so many columns has narrower ones, so that it stays one page wide; its texts take more lines."""
 _HEAD_LINES = 3
+_PRINTED = 5
+"""Blank rows that are printed, to write on in a workshop; the rest are there for the screen."""
 _FLAT = 13
 """Points of a blank row on a page on its side, which is soon full."""
 _UPRIGHT = 150
@@ -79,7 +81,7 @@ def table_sheet(volume: Volume, plan: TablePlan) -> None:
         _accept(sheet, one, get_column_letter(place))
     _status(sheet, plan, last)
     _marks(sheet, extra, len(plan.columns) + 2)
-    sheet.finish(last=last, freeze=f"C{TABLE_HEAD + 1}")
+    sheet.finish(last=last, freeze=f"C{TABLE_HEAD + 1}", printed=TABLE_BLANK + _PRINTED - 1)
     add_table(sheet, _table_name(plan), f"B{TABLE_HEAD}:{last}{TABLE_LAST}")
     protect(sheet)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from docgen.artefacts import CATALOGUE, EDITIONS, Artefact, edition, issued_by
+from docgen.artefacts import CATALOGUE, EDITIONS, INDEX, TEMPLATED, Artefact, edition, issued_by
 from docgen.derive.control import document_control
 from docgen.intake.model import Intake
 from docgen.pack import document_path
@@ -50,3 +50,10 @@ def test_each_process_issues_a_code_once_in_the_order_of_its_stages() -> None:
 def test_every_code_that_can_be_rendered_is_a_document() -> None:
     assert {entry.code for entry in ENTRIES} == set(CATALOGUE)
     assert all(edition(entry.code, {entry.stage}) == entry for entry in ENTRIES)
+
+
+def test_what_the_client_reads_says_what_it_is_for_and_no_stage_issues_the_index() -> None:
+    assert all(entry.purpose for entry in ENTRIES if entry.shared)
+    assert INDEX not in ENTRIES
+    assert INDEX in TEMPLATED
+    assert all((templates_folder() / name).is_file() for name in INDEX.templates.values())

@@ -86,7 +86,7 @@ def rendered(
     stage = "S7" if playbook.goes_live else "C4"
     verdict = judge(intake, playbook, context, artefact=code, stage=stage, lines=Lines())
     opened = Template.open(templates_folder() / template, printers=PRINTERS)
-    topics, _ = named_topics(context, verdict, shown=opened.names)
+    topics, _ = named_topics(context, verdict, shown=opened.shown)
     return opened.render(topics, locale=context.locale)
 
 

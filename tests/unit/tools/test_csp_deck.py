@@ -19,7 +19,7 @@ from docgen.problems import Severity
 from tools.csp_deck import DECK
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
-SHOWN = ("client", "provider", "doc", "locale", "as_of", "success")
+SHOWN = ("client", "provider", "brand", "doc", "locale", "as_of", "success")
 REVIEW, KICKOFF = date(2027, 6, 10), date(2027, 3, 11)
 HARBOUR, HARROW = ("harbour-vale", REVIEW), ("harrow-wills", date(2027, 4, 15))
 INTERNAL = ("sentiment", "sceptical", "influence", "fears for her planners", "38 of 40", "two depots fear")

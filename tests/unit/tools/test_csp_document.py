@@ -25,7 +25,7 @@ EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 HARBOUR, HARROW = EXAMPLES / "harbour-vale" / "intake.yaml", EXAMPLES / "harrow-wills" / "intake.yaml"
 THIN = EXAMPLES / "harrow-wills" / "handoff.yaml"
 REVIEWED, BEFORE_READINGS, AFTER_HYPERCARE = date(2027, 6, 10), date(2027, 3, 20), date(2027, 4, 22)
-SHOWN = ("client", "provider", "doc", "people", "locale", "paper", "success")
+SHOWN = ("client", "provider", "brand", "doc", "people", "locale", "paper", "success")
 CHARTS = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 TITLES = (
     "Plan on a page",

@@ -162,9 +162,10 @@ def facts(rows: int = 2, *, draft: bool = False) -> dict[str, Any]:
         "locale": "en-AU",
         "client": SimpleNamespace(legal_name="Client Pty Ltd"),
         "provider": SimpleNamespace(name="Provider"),
+        "brand": SimpleNamespace(logo_on_dark="Provider"),
         "doc": doc,
         "verdict": SimpleNamespace(draft=draft, open_items=(item,)),
-        "rows": [row(f"Row {number}", list(State)[number % 4]) for number in range(rows)],
+        "rows": [row(f"Row {number}", list(State)[number % len(State)]) for number in range(rows)],
         "levels": ["L0", "L1", "L2"],
         "days": ["Mon", "Tue", "Wed"],
         "plot": {"alt": "A plot", "categories": ["a", "b"], "series": [{"name": "s", "values": [1, 2]}]},
@@ -251,11 +252,17 @@ def test_a_table_has_a_header_row_an_alternative_text_and_goes_on_when_it_is_lon
 
 
 def test_a_state_is_a_glyph_a_word_and_the_fill_of_the_state() -> None:
-    grid = tables(titled(rendered(4), "4 rows")[0])[0]
+    grid = tables(titled(rendered(5), "5 rows")[0])[0]
     texts = [one[2] for one in written(grid)[1:]]
-    assert texts == ["●\u00a0Good", "▲\u00a0Caution", "■\u00a0Critical", "○\u00a0Neutral"]
-    fills = [grid.cell(number, 2).fill.fore_color.theme_color for number in range(1, 5)]
-    assert len({str(fill) for fill in fills}) == 4
+    assert texts == [
+        "●\u00a0Good",
+        "▲\u00a0Caution",
+        "■\u00a0Critical",
+        "■\u00a0Extreme",
+        "○\u00a0Neutral",
+    ]
+    fills = [grid.cell(number, 2).fill.fore_color for number in range(1, 6)]
+    assert len({(str(fill.theme_color), fill.brightness) for fill in fills}) == 5
 
 
 def test_chips_take_the_look_that_the_master_keeps_for_them() -> None:
