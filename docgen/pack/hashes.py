@@ -1,4 +1,4 @@
-"""Hashes: of bytes, of an Office file's content however it is packed, of the facts that a document shows."""
+"""Hashes: of bytes, of an Office file's content however it is packed, of what a document shows."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, time, timedelta, tzinfo
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, IntEnum, StrEnum
+from functools import lru_cache
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NoReturn
 
-from docgen.problems import Place
+from pydantic import BaseModel
 
 FACTS_HASH_LENGTH = 12
 # All that zipfile raises for a file that is damaged, encrypted or packed in a way it does not know.
-_NO_ZIP = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError)
+NO_ZIP = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError)
 
 
 def sha256(data: bytes) -> str:
@@ -35,7 +36,7 @@ def content_hash(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = sorted((name, package.read(name)) for name in package.namelist())
-    except _NO_ZIP:
+    except NO_ZIP:
         return sha256(data)
     digest = hashlib.sha256()
     for name, part in parts:
@@ -44,45 +45,57 @@ def content_hash(data: bytes) -> str:
     return digest.hexdigest()
 
 
-def facts_hash(topics: Mapping[str, Any]) -> str:
-    """Return 12 hex digits of the SHA-256 over `topics` as canonical JSON.
+def slice_hash(values: Sequence[Any], shape: Sequence[Any]) -> str:
+    """Return the SHA-256 as 64 hex digits over what a document shows: values, and the shape they stand in.
 
-    Places are counted by data path only: a comment that moves a line is no new fact. Raise TypeError for a
-    value that has no canonical form.
+    The shape holds texts, whole numbers and yes or no. Equal values of equal types count as equal wherever they come
+    from; the order of a mapping's keys counts, for a document may follow it. Raise TypeError for a value that has no
+    canonical form.
     """
-    text = json.dumps(canonical(topics), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()[:FACTS_HASH_LENGTH]
+    plain = [value if value.__class__ in _PLAIN else canonical(value) for value in values]
+    text = json.dumps([shape, plain], ensure_ascii=True, separators=(",", ":"))
+    return sha256(text.encode("ascii"))
 
 
-def canonical(value: Any) -> Any:  # noqa: PLR0911 - one line for each kind of value
-    """Return `value` as plain JSON data, the same for equal values. Raise TypeError for what has none."""
-    if value.__class__ is str:  # nearly all are
-        return value
-    if value is None or isinstance(value, str | bool | int):
-        return value.value if isinstance(value, Enum) else value
-    if isinstance(value, Place):
-        return value.path
-    if is_dataclass(value) and not isinstance(value, type):
-        own = {field.name: canonical(getattr(value, field.name)) for field in fields(value)}
-        return {"": type(value).__name__, **own}
-    if isinstance(value, Mapping):
-        return {str(key): canonical(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [canonical(item) for item in value]
-    if isinstance(value, set | frozenset):
-        return sorted((canonical(item) for item in value), key=repr)
-    return _canonical_scalar(value)
+_PLAIN = frozenset({str, int, bool, float, type(None)})
 
 
-def _canonical_scalar(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return canonical(value.value)
-    if isinstance(value, date | time):  # a datetime is a date
-        return {"": type(value).__name__, "text": value.isoformat()}
-    if isinstance(value, timedelta):
-        return {"": "timedelta", "microseconds": value // timedelta(microseconds=1)}
-    if isinstance(value, Decimal | float | tzinfo | PurePath):
-        return {"": type(value).__name__, "text": str(value)}
-    if hasattr(value, "model_dump"):
-        return {"": type(value).__name__, **canonical(value.model_dump(mode="python"))}
-    raise TypeError(f"a {type(value).__name__} has no canonical form")
+def canonical(value: Any) -> Any:
+    """Return `value` as JSON data, the same for equal values of one type. Raise TypeError for what has none."""
+    return value if value.__class__ in _PLAIN else _form(value.__class__)(value)
+
+
+@lru_cache(maxsize=1024)
+def _form(kind: type) -> Callable[[Any], Any]:
+    """Return what makes values of a type canonical. Raise TypeError for a type that has no canonical form."""
+    if is_dataclass(kind):
+        return _as_record(kind)
+    return next((form for bases, form in _FORMS if issubclass(kind, bases)), None) or _no_form(kind)
+
+
+def _as_record(kind: type) -> Callable[[Any], Any]:
+    names = tuple(field.name for field in fields(kind))
+    title = kind.__qualname__
+    return lambda value: {title: [canonical(getattr(value, name)) for name in names]}
+
+
+def _named(text: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: {type(value).__qualname__: text(value)}
+
+
+_FORMS: tuple[tuple[tuple[type, ...], Callable[[Any], Any]], ...] = (
+    ((list, tuple), lambda value: [canonical(item) for item in value]),
+    ((Mapping,), lambda value: {"mapping": [[canonical(key), canonical(at)] for key, at in value.items()]}),
+    ((set, frozenset), lambda value: {"set": sorted((canonical(item) for item in value), key=repr)}),
+    ((StrEnum, IntEnum), lambda value: value.value),  # prints as its value does
+    ((Enum,), _named(lambda value: canonical(value.value))),
+    ((date, time), _named(lambda value: value.isoformat())),  # a datetime is a date
+    ((timedelta,), _named(lambda value: value // timedelta(microseconds=1))),
+    ((str, int, float, Decimal, tzinfo, PurePath), _named(str)),
+    ((BaseModel,), _named(lambda value: canonical(value.model_dump(mode="python")))),
+)
+"""By type, the first that fits: what makes its values canonical."""
+
+
+def _no_form(kind: type) -> NoReturn:
+    raise TypeError(f"a {kind.__name__} has no canonical form")

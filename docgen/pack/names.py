@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -10,6 +11,8 @@ from docgen.errors import PackError
 from docgen.problems import Place, Problem, Severity
 
 MANIFEST = "manifest.json"
+TABLE = "manifest.csv"
+"""The manifest again, as a table: one line for each document."""
 MAX_NAME = 120
 """The longest file name in characters: with the folders it stays below the 260 that Windows allows a path."""
 
@@ -53,12 +56,32 @@ def document_path(
     return client_folder(code) / _checked(stage, "the stage") / name
 
 
+def index_path(code: str, artefact: str, extension: str) -> PurePosixPath:
+    """Return `<CODE>/<CODE>_<ARTEFACT>.<extension>`: what speaks of the whole folder lies at its top.
+
+    Raise PackError as `document_path` does.
+    """
+    folder = client_folder(code)
+    return folder / f"{code}_{_checked(artefact, 'the artefact')}.{_checked(extension, 'the format')}"
+
+
+def zip_name(code: str) -> str:
+    """Return the name of the zip of a client's pack. Raise PackError if the code cannot name a file."""
+    return f"{_checked(code, 'the client')}_pack.zip"
+
+
+def same_file(name: str) -> str:
+    """Return what names have in common that are one file somewhere: capitals don't count on Windows and macOS,
+    and macOS takes `é` for the same whether it is written as one character or as two."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
 def refuse_collisions(paths: Iterable[PurePosixPath]) -> None:
-    """Raise PackError if two paths are the same file where capitals don't count (Windows, macOS)."""
+    """Raise PackError if two paths are the same file on some system (see `same_file`)."""
     taken: dict[str, PurePosixPath] = {}
     clashes = []
     for path in paths:
-        first = taken.setdefault(str(path).casefold(), path)
+        first = taken.setdefault(same_file(str(path)), path)
         if first is not path:
             clashes.append((first, path))
     if clashes:

@@ -10,13 +10,16 @@ import errno
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO, TypeAlias
 
 from docgen.errors import PackError
 from docgen.problems import Place
 
-_UNFINISHED = re.compile(r"\.docgen-(\d+)-.+")
+_UNFINISHED = re.compile(r"\.docgen-(\d+)-.+", re.DOTALL)
+Data: TypeAlias = bytes | Iterable[bytes]
+"""A file's content: whole, or piece by piece where it may be too large to hold."""
 
 _REASONS = {
     errno.ENOSPC: ("no-space", "the disk is full", "Free some space and run it again."),
@@ -56,7 +59,7 @@ _REASONS = {
 }
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
+def write_files(files: Mapping[Path, Data]) -> None:
     """Write every file, or none of them if one cannot be stored; each appears whole, in the order given.
 
     Folders are made as needed. Raise PackError if the disk is full, a folder is read-only, or a path is in
@@ -66,13 +69,9 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     made: list[Path] = []
     staged: dict[Path, Path] = {}
     try:
-        for target, data in files.items():
-            with _explained(target):
-                made += _missing(target.parent)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                staged[target] = _stage(target, data)
+        _stage(files, staged, made)
         for target, unfinished in staged.items():
-            with _explained(target):
+            with explained(target):
                 unfinished.replace(target)
     except BaseException:
         _undo(staged.values(), made)
@@ -81,39 +80,69 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         _settle(folder)
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: Data) -> None:
     """Write one file as `write_files` does."""
     write_files({path: data})
 
 
-def clear_unfinished(folder: Path) -> None:
-    """Delete what killed runs left in `folder`. Files of a run that is still going stay."""
+def is_unfinished(name: str) -> bool:
+    """Return whether a file of this name is what `write_files` had not finished."""
+    return _UNFINISHED.fullmatch(name) is not None
+
+
+def clear_unfinished(folder: Path, *, alone: bool = False) -> None:
+    """Delete what killed runs left in `folder`. Files of a run that is still going stay.
+
+    `alone` says that no other run can be writing there, because a lock is held: then every unfinished file goes,
+    even if some other program has the number of the run that left it.
+    """
     with suppress(OSError):
         for path in sorted(folder.iterdir()):
             match = _UNFINISHED.fullmatch(path.name)
-            if match and not _is_running(int(match[1])):
+            if match and (alone or not _is_running(int(match[1]))):
                 with suppress(OSError):  # Windows keeps a file that is open: its run is still going
                     path.unlink()
 
 
-def _stage(target: Path, data: bytes) -> Path:
+def _stage(files: Mapping[Path, Data], staged: dict[Path, Path], made: list[Path]) -> None:
+    """Store every file under another name beside its own, all of them durable, and note what was made for it."""
+    with ExitStack() as opened:
+        handles = {}
+        for target, data in files.items():
+            with explained(target):
+                made += missing(target.parent)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                staged[target] = _unfinished(target)
+                handles[target] = _filled(staged[target], data, opened)
+        # All are made durable together at the end: the disk settles them in fewer turns.
+        for target, file in handles.items():
+            with explained(target):
+                os.fsync(file.fileno())
+
+
+def _unfinished(target: Path) -> Path:
+    """Return the name under which a file is written until it is whole; nothing is there by then."""
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     unfinished = target.with_name(f".docgen-{os.getpid()}-{target.name}")
     unfinished.unlink(missing_ok=True)
-    try:
-        with unfinished.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise
     return unfinished
 
 
-def _missing(folder: Path) -> list[Path]:
+def _filled(path: Path, data: Data, opened: ExitStack) -> BinaryIO:
+    file = path.open("xb")
+    opened.callback(_close, file)
+    file.writelines([data] if isinstance(data, bytes) else data)
+    file.flush()
+    return file
+
+
+def _close(file: BinaryIO) -> None:
+    with suppress(OSError):  # a full disk has been told of: closing would try to write the rest once more
+        file.close()
+
+
+def missing(folder: Path) -> list[Path]:
     """Return those of `folder` and the folders above it that are not there, outermost first."""
     return [parent for parent in (folder, *folder.parents) if not parent.exists()][::-1]
 
@@ -153,7 +182,8 @@ def _is_running(process: int) -> bool:
 
 
 @contextmanager
-def _explained(target: Path) -> Iterator[None]:
+def explained(target: Path) -> Iterator[None]:
+    """Turn what the system says of `target` into one PackError that a person understands."""
     try:
         yield
     except OSError as error:
