@@ -11,6 +11,7 @@ import os
 import sys
 from pathlib import Path
 
+from bench import batch
 from bench.documents import document_times
 from bench.engine import growth, opening, packing
 from bench.kinds import EXCEL, KINDS, WORD, Kind
@@ -58,7 +59,7 @@ def measure() -> Figures:
 
 def main() -> None:
     """Measure, print and write the page."""
-    text = page(measure())
+    text = f"{page(measure())}\n{batch.section(batch.measure())}"
     sys.stdout.write(text)
     PAGE.write_text(text, encoding="utf-8")
 

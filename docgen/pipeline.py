@@ -7,24 +7,31 @@ The clock, the writing side of the disk and the terminal stay outside: `Options.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from docgen.artefacts import EDITIONS, Artefact, issued_by
+from docgen.brand import Brand
 from docgen.derive.context import Context, derive
+from docgen.derive.parties import Identity
 from docgen.derive.words import join_words
+from docgen.drafted import Drafted, Judged, RenderedFile
 from docgen.engine import Template
 from docgen.errors import DocgenError, IntakeError, TemplateError
 from docgen.intake import Lines, read_intake
 from docgen.intake.model import Intake
 from docgen.intake.model.document import DocumentState
-from docgen.judge import Survey, Verdict, judge
+from docgen.intake.overlay import Override
+from docgen.judge import Survey, judge
+from docgen.judge.readiness import Missing
 from docgen.judge.stages import reached
-from docgen.pack import Parcel, Source
+from docgen.pack import Override as RecordedOverride
+from docgen.pack import Source
+from docgen.pack.earlier import Earlier, earlier
 from docgen.pack.hashes import sha256
-from docgen.pack.record import Made, named_topics, record
+from docgen.pack.record import Made, named_topics
 from docgen.playbooks.load import load_playbook
 from docgen.playbooks.model import Playbook
 from docgen.printing import PRINTERS
@@ -37,8 +44,10 @@ class Options:
     """What is asked for, once. Empty `artefacts`, `formats`, `stage` (only of this) or `due_by` stand for all.
 
     `as_of` wins over a document's own date, which wins over `today`. `final` withholds what would be a draft.
-    `templates` is a folder whose files stand in for the built-in ones; `playbook` a name or a file that stands
-    in for the intake's own.
+    `templates` is a folder whose files stand in for the built-in ones; `brand` restyles whichever are used;
+    `playbook` is a name or a file that stands in for the intake's own. `overlays` (files) and then `sets`
+    (`PATH=VALUE`) stand over the intake. `out` is the folder that holds what earlier runs delivered, if any: a
+    document that would come out the same is not rendered again, unless `force` says so.
     """
 
     today: date
@@ -49,7 +58,12 @@ class Options:
     due_by: str = ""
     final: bool = False
     templates: Path | None = None
+    brand: Brand | None = None
     playbook: str = ""
+    overlays: tuple[Path, ...] = ()
+    sets: tuple[str, ...] = ()
+    out: Path | None = None
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +76,12 @@ class Client:
     problems: tuple[Problem, ...]
     sources: tuple[Source, Source]
     survey: Survey
+    overrides: tuple[Override, ...] = ()
+    """The values that stand in place of the file's own."""
+    earlier: Earlier | None = None
+    """What earlier runs left of the client, where that counts."""
     contexts: dict[date, Context] = field(default_factory=dict, repr=False, compare=False)
     """What was derived of each day: the client's documents of one day share all but their document control."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One document before it is rendered: what it would show, and what is to be said about it."""
-
-    artefact: Artefact
-    context: Context
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedFile:
-    """One document: its bytes and its entry in the manifest. `problems` include those of its template."""
-
-    artefact: Artefact
-    parcel: Parcel
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +91,19 @@ class Withheld:
     artefact: Artefact
     reasons: tuple[str, ...]
     problems: tuple[Problem, ...]
+    missing: tuple[Missing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ClientResult:
-    """All that came of one intake. `problems` are the file's own; `code` is empty if it could not be read."""
+    """All that came of one intake. `problems` are the file's own; it has no `client` and `code` if it could not
+    be read."""
 
     code: str
     problems: tuple[Problem, ...] = ()
     files: tuple[RenderedFile, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    client: Client | None = None
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
@@ -136,8 +139,13 @@ class Assessment:
         return 1 if has_errors(self.all_problems) else 0
 
 
-def render_client(path: Path, options: Options) -> ClientResult:
-    """Return the documents of the intake at `path`. What is wrong with any of them is returned, never raised."""
+def render_client(
+    path: Path, options: Options, *, prepare: Callable[[Iterable[Artefact], Options], None] | None = None
+) -> ClientResult:
+    """Return the documents of the intake at `path`. What is wrong with any of them is returned, never raised.
+
+    `prepare` is called once it is known which documents are wanted, before the first of them.
+    """
     try:
         refuse_strange_folder(options)
         client = read_client(path, options)
@@ -145,13 +153,17 @@ def render_client(path: Path, options: Options) -> ClientResult:
         return ClientResult("", error.problems)
     wanted = selected(options, issued_by(client.playbook.stages_by_id))
     if not wanted and selected(options):
-        return ClientResult(client.intake.client.code, (*client.problems, not_issued(client, options)))
+        problems = (*client.problems, not_issued(client, options))
+        return ClientResult(client.intake.client.code, problems, client=client)
+    if prepare is not None:
+        prepare(wanted, options)
     documents = [document for artefact in wanted for document in render_artefact(client, artefact, options)]
     return ClientResult(
         client.intake.client.code,
         client.problems,
         tuple(document for document in documents if isinstance(document, RenderedFile)),
         tuple(document for document in documents if isinstance(document, Withheld)),
+        client,
     )
 
 
@@ -186,7 +198,7 @@ def check_client(path: Path, options: Options) -> Assessment:
 
 def read_client(path: Path, options: Options) -> Client:
     """Return the client's facts and process. Raise IntakeError or PlaybookError with every problem found."""
-    read = read_intake(path)
+    read = read_intake(path, options.overlays, options.sets)
     if read.intake is None or has_errors(read.problems):
         raise IntakeError(read.problems)
     name = options.playbook or beside(path, read.intake.playbook)
@@ -197,7 +209,16 @@ def read_client(path: Path, options: Options) -> Client:
             name=playbook.playbook, version=playbook.version, sha256=sha256(playbook_file(name).read_bytes())
         ),
     )
-    return Client(read.intake, read.lines, playbook, read.problems, sources, Survey(read.intake))
+    return Client(
+        read.intake,
+        read.lines,
+        playbook,
+        read.problems,
+        sources,
+        Survey(read.intake),
+        overrides=read.overrides,
+        earlier=earlier(options.out, read.intake.client.code) if options.out and not options.force else None,
+    )
 
 
 def judge_document(client: Client, artefact: Artefact, options: Options) -> Judged:
@@ -221,7 +242,12 @@ def context_of(client: Client, code: str, as_of: date) -> Context:
     known = client.contexts.get(as_of)
     if known is not None:
         return known.of_document(code)
-    found = derive(client.intake, client.playbook, artefact=code, as_of=as_of)
+    other = next(iter(client.contexts.values()), None)
+    found = (
+        other.on(as_of, artefact=code)
+        if other
+        else derive(client.intake, client.playbook, artefact=code, as_of=as_of, overrides=client.overrides)
+    )
     client.contexts[as_of] = found
     return found
 
@@ -246,26 +272,45 @@ def render_artefact(
     if judged is None:
         return ()
     if options.final and judged.verdict.draft:
-        return (Withheld(artefact, judged.verdict.reasons, judged.verdict.problems),)
+        verdict = judged.verdict
+        return (Withheld(artefact, verdict.reasons, verdict.problems, verdict.readiness.missing),)
     return tuple(render_judged(client, judged, extension, options) for extension in formats)
 
 
 def render_judged(
     client: Client, judged: Judged, extension: str, options: Options
 ) -> RenderedFile | Withheld:
-    """Return a judged document in one format, or why it could not be rendered."""
-    artefact, context, verdict = judged.artefact, judged.context, judged.verdict
+    """Return a judged document in one format, or why it could not be rendered.
+
+    What an earlier run left is taken as it is where the document's key says that it would come out the same.
+    """
     try:
-        template = open_template(artefact.templates[extension], options.templates)
-        topics, facts = named_topics(context, verdict, shown=template.names)
-        rendered = template.rendered(topics, locale=context.locale)
-        data = rendered.data
-        made = Made(extension, facts, (*client.sources, Source(name=template.file, sha256=template.digest)))
-        entry = record(artefact, context, verdict, data, status=status(client, artefact), made=made)
+        drafted = draft_of(client, judged, extension, options)
+        return drafted.left_by(client.earlier) or drafted.rendered()
     except DocgenError as error:
-        return _failed(artefact, error)
-    problems = (*verdict.problems, *template.warnings, *rendered.warnings)
-    return RenderedFile(artefact, Parcel(entry, data), problems)
+        return _failed(judged.artefact, error)
+
+
+def draft_of(client: Client, judged: Judged, extension: str, options: Options) -> Drafted:
+    """Return a judged document before it is rendered: its template, what it shows, and the key of that.
+
+    Raise TemplateError, PlaybookError or CalendarError where it cannot be known.
+    """
+    artefact, context, verdict = judged.artefact, judged.context, judged.verdict
+    template = open_template(artefact.templates[extension], options.templates, options.brand)
+    identity = identity_of(context, options.brand)
+    topics, facts = named_topics(context, verdict, shown=template.shown, brand=identity)
+    sources = (*client.sources, Source(name=template.file, sha256=template.digest))
+    made = Made(extension, facts, sources, recorded_overrides(client), brand_source(options.brand))
+    return Drafted(judged, template, topics, made, status(client, artefact))
+
+
+def recorded_overrides(client: Client) -> tuple[RecordedOverride, ...]:
+    """Return the values that stand in place of the intake's own, as the manifest records them."""
+    return tuple(
+        RecordedOverride(path=one.path, old=one.old, new=one.new, source=one.source)
+        for one in client.overrides
+    )
 
 
 def _failed(artefact: Artefact, error: DocgenError) -> Withheld:
@@ -293,15 +338,33 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.is_error and not problem.acknowledged for problem in problems)
 
 
-def open_template(name: str, folder: Path | None) -> Template:
-    """Return the template called `name`: the one in `folder` if it is there, else the built-in one.
+def identity_of(context: Context, brand: Brand | None) -> Identity:
+    """Return what templates see as `brand`: without one, the provider's names; where it has no logo, the name."""
+    return brand.identity(context.provider.name) if brand else context.brand
 
-    Text that a block tag would swallow is an error in a built-in template, a warning in somebody's own.
+
+def brand_source(brand: Brand | None) -> Source | None:
+    """Return what the manifest says of a brand: its name, and the hash over its file and logos."""
+    return Source(name=brand.name, sha256=brand.sha256) if brand else None
+
+
+def open_template(name: str, folder: Path | None, brand: Brand | None = None) -> Template:
+    """Return the template called `name`: the one in `folder` if it is there, else the built-in one; in `brand`.
+
+    Text that a block tag would swallow is an error in a built-in template, a warning in somebody's own. That one is
+    checked against all that its document may show: raise TemplateError with every tag that is wrong.
     """
     own = folder / name if folder else None
+    livery = brand.livery if brand else None
     if own and own.exists():
-        return Template.open(own, printers=PRINTERS)
-    return Template.open(templates_folder() / name, printers=PRINTERS, text_beside=Severity.ERROR)
+        # Imported here: most runs use the built-in templates, which a test checks.
+        from docgen.linting import check_own  # noqa: PLC0415
+
+        warnings = check_own(own, name)
+        template = Template.open(own, printers=PRINTERS, livery=livery)
+        return replace(template, warnings=tuple(dict.fromkeys((*template.warnings, *warnings))))
+    built_in = templates_folder() / name
+    return Template.open(built_in, printers=PRINTERS, text_beside=Severity.ERROR, livery=livery)
 
 
 def refuse_strange_folder(options: Options) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from docgen.brand import Brand
     from docgen.pipeline import Options
 
 STAGES = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "C1", "C2", "C3", "C4")
@@ -63,6 +64,13 @@ def artefact_codes() -> Sequence[str]:
     return tuple(CATALOGUE)
 
 
+def template_codes() -> Sequence[str]:
+    """Return the codes of all that has a template."""
+    from docgen.artefacts import TEMPLATED
+
+    return tuple(dict.fromkeys(artefact.code for artefact in TEMPLATED))
+
+
 def formats() -> Sequence[str]:
     """Return every format that some document comes in."""
     from docgen.artefacts import CATALOGUE
@@ -113,10 +121,65 @@ def templates_option(command: Command) -> Command:
     return click.option("--templates", type=click.Path(path_type=Path), help=text)(command)
 
 
+def brand_option(command: Command) -> Command:
+    """Add `--brand FILE`, which arrives read and checked: a Brand or None. Its problems are printed, errors end."""
+    return click.option(
+        "--brand",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        callback=_read_brand,
+        help="Name, logo, colours and fonts in place of the templates' own.",
+    )(command)
+
+
+def _read_brand(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Brand | None:
+    if value is None:
+        return None
+    from docgen.brand import load_brand
+    from docgen.cli.report import report
+
+    brand = load_brand(value)
+    report(brand.warnings)
+    return brand
+
+
 def playbook_option(command: Command) -> Command:
     """Add `--playbook NAME`."""
     text = "A built-in playbook's name, or a file of your own, in place of the intake's."
     return click.option("--playbook", default="", metavar="NAME|FILE", help=text)(command)
+
+
+def overlay_options(command: Command) -> Command:
+    """Add `--overlay FILE` and `--set PATH=VALUE`, which may be repeated."""
+    files = click.option(
+        "--overlay",
+        "overlays",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Facts that stand over the intake's, in a file like an intake. May be repeated; the last wins.",
+    )
+    sets = click.option(
+        "--set",
+        "sets",
+        multiple=True,
+        metavar="PATH=VALUE",
+        help="One fact that stands over all files, such as engagement.tier=gold. May be repeated.",
+    )
+    return files(sets(command))
+
+
+def refuse_bad_layers(ctx: click.Context, options: Options) -> None:
+    """Print what is wrong with `--set` and end with status 2, or with an overlay file and end with status 1."""
+    from docgen.cli.report import report
+    from docgen.errors import ArgumentError, DocgenError
+    from docgen.intake.overlay import read_layers
+
+    try:
+        read_layers(options.overlays, options.sets)
+    except DocgenError as error:
+        report(error.problems)
+        ctx.exit(2 if isinstance(error, ArgumentError) else 1)
 
 
 def json_option(command: Command) -> Command:

@@ -12,7 +12,8 @@ from docgen.cli.report import as_data, because, report, tally
 from docgen.cli.terminal import clean, print_json, table
 
 if TYPE_CHECKING:
-    from docgen.pipeline import Assessment, Judged
+    from docgen.drafted import Judged
+    from docgen.pipeline import Assessment
 
 _HELP = """Say what is wrong with each INTAKE, and what each of its documents still needs.
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from docgen.cli.arguments import brand_option
 from docgen.cli.report import report
 from docgen.cli.terminal import clean
+
+if TYPE_CHECKING:
+    from docgen.brand import Brand
 
 _HELP = """Fill any Word TEMPLATE with the DATA in a YAML or JSON file.
 
@@ -20,6 +25,9 @@ A template that names things which the data lacks, printed as nothing:
 \b
 Dates and numbers as they are written in Germany:
   docgen fill brief.docx data.yaml -o brief-out.docx --locale de-DE
+\b
+In your own colours and fonts, with your logo:
+  docgen fill letter.docx data.yaml -o letter-out.docx --brand brand.yaml
 
 The template's tags are Jinja's, as docxtpl has them: {{ x }}, {% for %}, {%tr for %} for table rows. In YAML, a
 plain 12.50 is a number and 2027-03-16 a date; put quotes around what is to stay text.
@@ -58,16 +66,19 @@ def _known_locale(ctx: click.Context, param: click.Parameter, value: str) -> str
     callback=_known_locale,
     help="Language and region for dates and numbers.",
 )
-def command(template: Path, data: Path, out: Path, missing: str, locale: str) -> None:
+@brand_option
+def command(template: Path, data: Path, out: Path, missing: str, locale: str, brand: Brand | None) -> None:
     """Fill one template."""
     from docgen.cli.data import read_data
     from docgen.engine import Template
     from docgen.pack.write import clear_unfinished, write_file
 
-    compiled = Template.open(template, missing="blank" if missing == "blank" else "error")
+    livery = brand.livery if brand else None
+    compiled = Template.open(template, missing="blank" if missing == "blank" else "error", livery=livery)
     given = read_data(data)
     report((*compiled.warnings, *given.warnings))
-    rendered = compiled.render(given.values, locale=locale)
+    values = {"brand": brand.identity(), **given.values} if brand else given.values
+    rendered = compiled.render(values, locale=locale)
     clear_unfinished(out.parent)
     write_file(out, rendered)
     click.echo(clean(f"Wrote {out.as_posix()} ({len(rendered):,} bytes)"))

@@ -18,8 +18,11 @@ from docgen.errors import DocgenError
 _COMMANDS = MappingProxyType(
     {
         "render": ("docgen.cli.render", "The client's documents from an intake."),
+        "batch": ("docgen.cli.batch", "The documents of many clients; only what has changed."),
         "check": ("docgen.cli.check", "Every problem of an intake, and what each document still needs."),
+        "verify": ("docgen.cli.verify", "Whether a folder is what its manifests say."),
         "fill": ("docgen.cli.fill", "Any Word template with any YAML or JSON data."),
+        "lint": ("docgen.cli.lint", "What is wrong with a template, before anybody renders it."),
         "templates": ("docgen.cli.templates", "List, show or copy out the built-in templates."),
         "schema": ("docgen.cli.schema", "The JSON Schemas, for editors that check while you type."),
         "rules": ("docgen.cli.rules", "The rules that an intake is judged by."),

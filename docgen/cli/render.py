@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,12 @@ import click
 from docgen.cli.arguments import (
     artefact_option,
     as_of_option,
+    brand_option,
     format_option,
     json_option,
+    overlay_options,
     playbook_option,
+    refuse_bad_layers,
     refuse_empty_choice,
     stage_option,
     templates_option,
@@ -21,11 +25,12 @@ from docgen.cli.arguments import (
 )
 from docgen.cli.report import as_data, because, report, tally
 from docgen.cli.terminal import clean, print_json, table
-from docgen.errors import PackError
 
 if TYPE_CHECKING:
+    from docgen.batch.client import Outturn
+    from docgen.drafted import RenderedFile
     from docgen.pack import Delivered
-    from docgen.pipeline import ClientResult, RenderedFile
+    from docgen.pipeline import ClientResult
     from docgen.problems import Problem
 
 _HELP = """Render the documents of the client whose facts are in INTAKE.
@@ -39,6 +44,12 @@ Only the SLA schedule, and not as a draft:
 \b
 With templates of your own, as the world was on a certain day:
   docgen render harrow-wills/intake.yaml -o out --templates ours --as-of 2027-03-01
+\b
+With another tier than the intake's, without changing it:
+  docgen render harrow-wills/intake.yaml -o out --set engagement.tier=platinum
+\b
+In another brand (name, logo, colours, fonts); what the documents say stays:
+  docgen render harrow-wills/intake.yaml -o out --brand brands/tidewater.yaml
 
 A document with a required fact missing is written as a draft that lists what is missing; with --final it is
 not written. An intake with a mistake in it (a misspelt key, a broken date) gives no document at all.
@@ -56,42 +67,55 @@ Exit status: 0 done (warnings at most); 1 a problem stops a document; 2 wrong us
 @stage_option("Only the documents of this stage, such as S3.")
 @as_of_option
 @templates_option
+@brand_option
 @playbook_option
+@overlay_options
 @click.option("--final", is_flag=True, help="Write no draft: leave the document out and say why.")
+@click.option("--zip", "zipped", is_flag=True, help="Also write the client's documents and index as one zip.")
+@click.option("--force", is_flag=True, help="Make everything anew, also what has not changed.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, /, intake: Path, out: Path, as_json: bool, **choices: Any) -> None:
+def command(
+    ctx: click.Context, /, intake: Path, out: Path, zipped: bool, force: bool, as_json: bool, **choices: Any
+) -> None:
     """Render one intake into a folder."""
-    from docgen.pipeline import Options, render_client
+    from docgen.batch.client import make_client, order_for
+    from docgen.pipeline import Options
 
     options = Options(today=today(), **choices)
     refuse_empty_choice(ctx, options)
-    result = render_client(intake, options)
-    delivered, refused = _deliver(out, result)
+    refuse_bad_layers(ctx, options)
+    outturn = make_client(intake, "", order_for(out, options, zipped=zipped, force=force))
     show = _show_json if as_json else _show
-    show(result, delivered, refused)
-    ctx.exit(1 if refused else result.exit_status)
+    show(outturn.result, outturn.delivered, outturn.refused, beside=_beside(out, outturn))
+    ctx.exit(outturn.exit_status)
 
 
-def _deliver(out: Path, result: ClientResult) -> tuple[tuple[Delivered, ...], tuple[Problem, ...]]:
-    """Return what was written, and why nothing could be."""
-    from docgen.pack import deliver
+def _beside(out: Path, outturn: Outturn) -> dict[str, Path]:
+    """Return the files that speak of all documents of the client: those of them that are there."""
+    from docgen.artefacts import INDEX
+    from docgen.pack.names import index_path, zip_name
 
-    if not result.files:
-        return (), ()
-    try:
-        return deliver(out, result.code, [file.parcel for file in result.files]), ()
-    except PackError as error:
-        return (), error.problems
+    if not outturn.delivered:
+        return {}
+    code = outturn.result.code
+    files = {"index": out / index_path(code, INDEX.code, "docx"), "zip": out / code / zip_name(code)}
+    return {name: path for name, path in files.items() if path.is_file()}
 
 
-def _show(result: ClientResult, delivered: tuple[Delivered, ...], refused: tuple[Problem, ...]) -> None:
+def _show(
+    result: ClientResult,
+    delivered: tuple[Delivered, ...],
+    refused: tuple[Problem, ...],
+    *,
+    beside: Mapping[str, Path],
+) -> None:
     problems = (*result.all_problems, *refused)
     report(problem for problem in problems if not problem.acknowledged)  # check lists the others too
     if delivered:
         rows = [_row(item, file) for item, file in zip(delivered, result.files, strict=True)]
         click.echo(table(("Document", "Version", "Status", "File", "", "Problems"), rows))
-    for line in (*_drafts(delivered), *_left_out(result), *_twins(delivered)):
+    for line in (*_drafts(delivered), *_left_out(result), *_twins(delivered), *_named(beside)):
         click.echo(line)
     if not delivered:
         click.echo(f"Nothing was written: {tally(problems)}.", err=True)
@@ -124,7 +148,23 @@ def _twins(delivered: tuple[Delivered, ...]) -> list[str]:
     ]
 
 
-def _show_json(result: ClientResult, delivered: tuple[Delivered, ...], refused: tuple[Problem, ...]) -> None:
+_BESIDE = {
+    "index": "The index for the client is {}.",
+    "zip": "The client's documents and their index are in {}; internal documents and manifests are not.",
+}
+
+
+def _named(beside: Mapping[str, Path]) -> list[str]:
+    return [clean(_BESIDE[name].format(path.as_posix())) for name, path in beside.items()]
+
+
+def _show_json(
+    result: ClientResult,
+    delivered: tuple[Delivered, ...],
+    refused: tuple[Problem, ...],
+    *,
+    beside: Mapping[str, Path],
+) -> None:
     print_json(
         {
             "client": result.code,
@@ -133,6 +173,7 @@ def _show_json(result: ClientResult, delivered: tuple[Delivered, ...], refused: 
             "left_out": [
                 {"artefact": item.artefact.code, "reasons": list(item.reasons)} for item in result.withheld
             ],
+            **{name: path.as_posix() for name, path in beside.items()},
         }
     )
 

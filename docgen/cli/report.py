@@ -98,13 +98,14 @@ def _advice(problem: Problem) -> str:
 
 
 def _excerpt(where: Place) -> str:
-    if not where.source or where.line is None:
+    if not where.source:
         return ""
     excerpt = _windowed(where)
-    margin = " " * len(str(where.line))
+    number = "" if where.line is None else f"{where.line} | "  # an argument of the command line has no lines
+    margin = "" if where.line is None else " " * len(str(where.line)) + " | "
     caret = click.style("^" * excerpt.width, fg="red", bold=True)
-    pointer = f"\n  {margin} | {' ' * excerpt.indent}{caret}" if where.column else ""
-    return f"  {where.line} | {excerpt.text}{pointer}"
+    pointer = f"\n  {margin}{' ' * excerpt.indent}{caret}" if where.column else ""
+    return f"  {number}{excerpt.text}{pointer}"
 
 
 @dataclass(frozen=True, slots=True)

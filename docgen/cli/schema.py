@@ -10,9 +10,9 @@ import click
 from docgen.cli.arguments import one_of
 from docgen.cli.terminal import clean
 
-_INTAKE = "intake"
+_INTAKE, _BRAND = "intake", "brand"
 
-_HELP = """Print or copy out the JSON Schema of the intake, of a playbook, or of what stands beside a playbook.
+_HELP = """Print or copy out the JSON Schema of the intake, of a playbook, of what stands beside one, or of a brand.
 
 \b
 Into a folder, all of them:
@@ -28,7 +28,7 @@ An editor with YAML support then completes keys, explains them and marks mistake
 def _names() -> tuple[str, ...]:
     from docgen.playbooks.schema import SCHEMAS
 
-    return (_INTAKE, *SCHEMAS)
+    return (_INTAKE, *SCHEMAS, _BRAND)
 
 
 @click.command("schema", help=_HELP)
@@ -52,9 +52,11 @@ def _text(name: str) -> str:
         from docgen.intake.schema import schema_text
 
         return schema_text()
+    from docgen.brand.schema import brand_schema
     from docgen.playbooks.schema import schema_of
 
-    return json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
+    schema = brand_schema() if name == _BRAND else schema_of(name)
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def _write(files: dict[Path, bytes]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.arguments import artefact_codes, one_of
+from docgen.cli.arguments import one_of, template_codes
 from docgen.cli.terminal import clean, table
 from docgen.errors import PackError
 from docgen.problems import Place, Problem, Severity
@@ -48,9 +48,9 @@ def command() -> None:
 @command.command("list")
 def list_() -> None:
     """List the documents that docgen can make, and their templates: a line for each process that issues one."""
-    from docgen.artefacts import EDITIONS
+    from docgen.artefacts import TEMPLATED
 
-    rows = [(a.code, a.title, a.stage, a.audience, ", ".join(a.templates.values())) for a in EDITIONS]
+    rows = [(a.code, a.title, a.stage, a.audience, ", ".join(a.templates.values())) for a in TEMPLATED]
     click.echo(table(("Code", "Document", "Stage", "For", "Template"), rows))
 
 
@@ -61,11 +61,11 @@ def list_() -> None:
 )
 def show(template: str, extension: str) -> None:
     """Print one template as text."""
-    from docgen.artefacts import CATALOGUE
+    from docgen.artefacts import CATALOGUE, INDEX
     from docgen.cli.outline import outline
     from docgen.resources import templates_folder
 
-    artefact = CATALOGUE.get(template.upper())
+    artefact = {**CATALOGUE, INDEX.code: INDEX}.get(template.upper())
     if artefact and extension not in artefact.formats:
         raise click.UsageError(f"{artefact.code} comes as {', '.join(artefact.formats)}, not as {extension}.")
     path = templates_folder() / artefact.templates[extension] if artefact else Path(template)
@@ -73,17 +73,17 @@ def show(template: str, extension: str) -> None:
 
 
 @command.command("eject", help=_EJECT_HELP)
-@click.argument("codes", nargs=-1, metavar="[CODE]...", callback=one_of(artefact_codes))
+@click.argument("codes", nargs=-1, metavar="[CODE]...", callback=one_of(template_codes))
 @click.option(
     "-o", "--out", default="templates", metavar="DIR", type=click.Path(path_type=Path), show_default=True,
     help="Copy into this folder.",
 )  # fmt: skip
 def eject(codes: tuple[str, ...], out: Path) -> None:
     """Copy templates out, those of every process."""
-    from docgen.artefacts import EDITIONS
+    from docgen.artefacts import TEMPLATED
     from docgen.pack.write import write_files
 
-    files = _copies([entry for entry in EDITIONS if not codes or entry.code in codes], out)
+    files = _copies([entry for entry in TEMPLATED if not codes or entry.code in codes], out)
     _refuse_overwriting(files)
     write_files(files)
     for path in files:

@@ -21,7 +21,7 @@ def _texts(path: Path) -> str:
 def test_a_customer_success_intake_gives_its_own_handoff_form_as_final(tmp_path: Path) -> None:
     run = docgen("render", EXAMPLE, "-o", "out", "--stage", "C1", folder=tmp_path)
     assert (run.status, run.err) == (0, "")
-    assert sorted(files(tmp_path / "out")) == [FORM, "HVL/manifest.json"]
+    assert sorted(files(tmp_path / "out")) == [FORM, "HVL/manifest.csv", "HVL/manifest.json"]
     text = _texts(tmp_path / "out" / FORM)
     for said in (
         "Customer Success accepted the handoff",
