@@ -150,8 +150,9 @@ class Budget:
             written = self._measure(out)
             self.pace = max(1, min(_MOST_ROUNDS, 2 * self.pace, _PACE * self.pace // (written + 1)))
             self.since = 0
-            yield islice(rounds, self.pace)
-            count -= self.pace
+            taken = self.pace  # loops within these rounds change the pace
+            yield islice(rounds, taken)
+            count -= taken
         self._measure(out)
 
     def _measure(self, out: list[str]) -> int:

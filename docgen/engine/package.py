@@ -249,6 +249,24 @@ def write_package(members: Iterable[Member]) -> bytes:
     return b"".join((*body, central, end))
 
 
+_TYPED_SIGNS = (b"{_{", b"}_}", b"{_%", b"%_}")
+
+
+def is_plain(package: Package) -> bool:
+    """Tell whether no part of a package without tags asks for the signs of tags either."""
+    xml = (member.data for name, member in package.members.items() if name.endswith((".xml", ".rels")))
+    return not any(sign in data for data in xml for sign in _TYPED_SIGNS)
+
+
+def copied(package: Package) -> bytes:
+    """Return a package as it is, but for its type where it is a template's."""
+    members = dict(package.members)
+    types = as_document(members[CONTENT_TYPES].data)
+    if types != members[CONTENT_TYPES].data:
+        members[CONTENT_TYPES] = Member.pack(CONTENT_TYPES, types)
+    return write_package(members.values())
+
+
 def as_document(types: bytes) -> bytes:
     """Return content types that say document where they said template: a rendering is no template any more."""
     for before, after in _TEMPLATE_TYPES.items():

@@ -162,7 +162,7 @@ class Template:
         with every tag that the data does not fit, each with its place and data path, or with every key of `replace`
         that fits nothing.
         """
-        with _within_memory(self.file):
+        with _told_of(self.file):
             return self._replaced(self._format.render(data, locale), replace)
 
     def rendered(
@@ -173,11 +173,12 @@ class Template:
         Looking for them costs about as much as rendering; the bytes are the same. Raise as `render` does.
         """
         warnings: list[Problem] = []
-        if isinstance(self._format, NotingFormat):
-            raw = self._format.render_noting(data, locale, warnings.append)
-        else:
-            raw = self._format.render(data, locale)
-        return Rendering(self._replaced(raw, replace), tuple(warnings))
+        with _told_of(self.file):
+            if isinstance(self._format, NotingFormat):
+                raw = self._format.render_noting(data, locale, warnings.append)
+            else:
+                raw = self._format.render(data, locale)
+            return Rendering(self._replaced(raw, replace), tuple(warnings))
 
     def _replaced(self, raw: bytes, replace: Replacements | None) -> bytes:
         if not replace:
@@ -224,7 +225,7 @@ def _told_of(file: str) -> Iterator[None]:
         with _within_memory(file):
             yield
     except (etree.LxmlError, LookupError, ValueError) as error:
-        message = f"is damaged: its parts do not fit together ({type(error).__name__}: {str(error)[:100]})."
+        message = f"is damaged: its parts do not fit together ({str(error)[:100] or type(error).__name__})."
         raise PackageError.single(
             "damaged", message, where=Place(file=file), hint="Open and save it in Office."
         ) from error

@@ -12,6 +12,8 @@ from lxml import etree
 
 from tests.office.package import CONTENT_TYPES, Package, R
 
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
 Faults = Iterator[str]
 Rule = Callable[[Package], Faults]
 
@@ -51,6 +53,27 @@ def relationships_lead_somewhere(package: Package) -> Faults:
         for name, value in _attributes_in(tree, R):
             if value and value not in known:
                 yield f"{part}: r:{name} is {value}, which is not among the part's relationships"
+
+
+def chart_axes_are_numbered_and_found(package: Package) -> Faults:
+    """Axes have ids of 32 bits without a sign, unique in their chart; plots and crossing axes name those there are."""
+    for part, tree in package.trees.items():
+        if tree.tag != f"{_C}chartSpace":
+            continue
+        own = [
+            _axis_id(axis) for axis in tree.iter(*(f"{_C}{kind}Ax" for kind in ("cat", "val", "date", "ser")))
+        ]
+        named = [node.get("val", "") for node in tree.iter(f"{_C}axId", f"{_C}crossAx")]
+        for number in dict.fromkeys((*own, *named)):
+            if not (number.isascii() and number.isdigit() and int(number) < 1 << 32):
+                yield f"{part}: {number!r} is no id of an axis"
+        yield from (f"{part}: {n} axes have the id {number}" for number, n in Counter(own).items() if n > 1)
+        yield from (f"{part}: there is no axis {number}" for number in sorted({*named} - {*own}))
+
+
+def _axis_id(axis: etree._Element) -> str:
+    found = axis.find(f"{_C}axId")
+    return "" if found is None else found.get("val", "")
 
 
 def _attributes_in(tree: etree._Element, namespace: str) -> Iterator[tuple[str, str]]:

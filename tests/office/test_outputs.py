@@ -75,7 +75,7 @@ def test_libreoffice_prints_every_document_with_its_text(pdfs: dict[Path, Path])
         printed = squeezed(judges.pdf_text(pdf))
         lost = [heading for heading in headings(path) if squeezed(heading) not in printed]
         assert not lost, path.name
-        assert judges.page_count(pdf) > 1
+        assert judges.page_count(pdf) > 1 or path.name.endswith("_IDX.docx"), path.name
 
 
 def headings(path: Path) -> list[str]:

@@ -77,6 +77,13 @@ def rels(part: str) -> str:
     return f"{folder}/_rels/{name}.rels"
 
 
+def with_axes(own: int, named: int, *, again: bool = False) -> Edit:
+    """Return the edit that gives a chart an axis, and a plot that names one."""
+    axis = f'<c:valAx><c:axId val="{own}"/></c:valAx>' * (2 if again else 1)
+    plot = f'<c:barChart><c:axId val="{named}"/></c:barChart>'
+    return swap(b"</c:plotArea>", f"{plot}{axis}</c:plotArea>".encode())
+
+
 CHART = "ppt/charts/chart{0}.xml"
 LISTED = b'<p:sldId id="256" r:id="rId7"/>'
 CELL = b'<a:tc gridSpan="2">'
@@ -144,6 +151,10 @@ FAULTS: list[tuple[structure_package.Rule, str, Edit]] = [
         swap(b'externalData r:id="rId1"', b'externalData r:id="rId9"'),
     ),
     (structure_pptx.charts_have_their_workbook, rels(CHART), swap(b".xlsx", b".xls")),
+    (structure_package.chart_axes_are_numbered_and_found, CHART, with_axes(-5, -5)),
+    (structure_package.chart_axes_are_numbered_and_found, CHART, with_axes(1 << 32, 1 << 32)),
+    (structure_package.chart_axes_are_numbered_and_found, CHART, with_axes(7, 8)),
+    (structure_package.chart_axes_are_numbered_and_found, CHART, with_axes(7, 7, again=True)),
     (structure_pptx.shape_ids_are_unique, TWO, swap(b'<p:cNvPr id="3"', b'<p:cNvPr id="2"')),
     (structure_pptx.shape_ids_are_unique, TWO, swap(b'<p:cNvPr id="3"', b'<p:cNvPr id="0"')),
     (structure_pptx.what_names_shapes_finds_them, TWO, swap(b'<a:stCxn id="2"', b'<a:stCxn id="77"')),

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from docgen.engine.excel.grid import Row
-from docgen.engine.excel.growth import Path, Run
+from docgen.engine.excel.growth import MAX_COLUMNS, Path, Run
 from docgen.engine.excel.markup import s
 from docgen.engine.excel.moved.areas import boxes
 from docgen.engine.markup import Element
@@ -162,7 +162,8 @@ def _widths(root: Element, digit: int) -> dict[int, int]:
     found: dict[int, int] = {}
     for node in root.iterfind(f"{s('cols')}/{s('col')}"):
         pixels = int(float(node.get("width", _DEFAULT_CHARACTERS)) * digit + 0.5)
-        found |= dict.fromkeys(range(int(node.get("min", "1")), int(node.get("max", "1")) + 1), pixels)
+        last = min(int(node.get("max", "1")), MAX_COLUMNS)
+        found |= dict.fromkeys(range(int(node.get("min", "1")), last + 1), pixels)
     return found
 
 

@@ -15,6 +15,7 @@ from docgen.engine.excel.runtime import SheetRuntime, WrittenSheet
 from docgen.engine.excel.workbook import Sheet, Workbook
 from docgen.engine.expressions import RefusedError
 from docgen.engine.faults import Faults, cause, number_of
+from docgen.engine.package import copied, is_plain
 from docgen.engine.relations import Additions
 from docgen.engine.runtime import Document, Printer
 from docgen.engine.sandbox import Bound, Sandbox
@@ -50,6 +51,9 @@ class WorkbookFormat:
 
     def render(self, data: Mapping[str, Any], locale: str) -> bytes:
         """Return the workbook's bytes. Raise RenderError with every tag that the data does not fit."""
+        package = self.workbook.book.package
+        if not any(part.tags for part in self.parts) and is_plain(package):
+            return copied(package)
         shared = self._shared()
         written: dict[str, list[WrittenSheet]] = {}
         others: dict[str, bytes] = {}

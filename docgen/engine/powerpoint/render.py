@@ -10,6 +10,7 @@ from docgen.engine.charts.placing import Placing, ShownChart
 from docgen.engine.compiling import Part, generate
 from docgen.engine.expressions import RefusedError
 from docgen.engine.faults import Faults, cause, number_of
+from docgen.engine.package import copied, is_plain
 from docgen.engine.powerpoint.assembly import assembled
 from docgen.engine.powerpoint.compiled import CompiledDeck, CompiledSlide
 from docgen.engine.powerpoint.continuing import continued
@@ -60,7 +61,11 @@ class DeckFormat:
         self, data: Mapping[str, Any], locale: str, note: Callable[[Problem], None] | None
     ) -> bytes:
         """Return the deck's bytes and call `note` with what is doubtful about them, such as text that overflows."""
-        work = _Rendering(data, locale, Additions(self.deck.deck.package), Document(0, 0))
+        package = self.deck.deck.package
+        plain = not any(part.tags for part in self.parts) and is_plain(package)
+        if plain and note is None:
+            return copied(package)
+        work = _Rendering(data, locale, Additions(package), Document(0, 0))
         outputs: list[OutputSlide] = []
         for slide in self.deck.slides:
             outputs += self._slides(slide, work)
@@ -71,7 +76,8 @@ class DeckFormat:
         outputs = continued(outputs, measure, work.additions, note)
         if note is not None:
             note_overflow(outputs, measure, note)
-        return assembled(self.deck, outputs, texts, work.additions, note)
+        raw = assembled(self.deck, outputs, texts, work.additions, note)
+        return copied(package) if plain else raw
 
     def _slides(self, slide: CompiledSlide, work: _Rendering) -> list[OutputSlide]:
         if slide.part is None:
