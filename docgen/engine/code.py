@@ -115,6 +115,10 @@ class Generator(Writer):
             self._statements(node.body)
 
     def _tested(self, node: nodes.If) -> str:
+        if isinstance(node.test, nodes.Tuple):
+            raise RefusedError(
+                node.lineno, "the comma makes a list of it, which is always true.", "tag-syntax"
+            )
         return self._guarded(node.test, "truth({})", "False")
 
     def _guarded(self, node: nodes.Node, form: str, default: str) -> str:

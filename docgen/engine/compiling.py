@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes, pass_context
@@ -184,6 +185,7 @@ def compile_part(
     if any(found.is_error for found in problems):
         # the blocks are wrong, so Jinja would say the same again: look at each tag by itself only
         return None, [*problems, *_syntax_alone(stream, environment, filters)]
+    problems = [*problems, *_run_together(stream, environment)]
     try:
         tree, found = _parse(stream, environment)
     except TOO_MUCH:
@@ -296,6 +298,29 @@ def _unknown(tag: Tag, code: str, name: str, table: Iterable[str]) -> Problem:
     return problem(
         tag, code, f"{tag.typed}: there is no {code.removeprefix('unknown-')} called {name}.", hint
     )
+
+
+_TWO_TEXTS = re.compile(r"""["']\s*["']""")
+
+
+def _run_together(stream: Stream, environment: Sandbox) -> list[Problem]:
+    """Return a problem for each tag with a comma missing between two texts: Jinja would make one text of both."""
+    problems = []
+    for tag, _ in stream.tags:
+        if _TWO_TEXTS.search(tag.body) and _has_two_texts(tag.body, environment):
+            message = f"{_shortened(tag)}: nothing stands between two texts."
+            problems.append(
+                problem(tag, "tag-syntax", message, "Put a comma between them, or ~ to join them.")
+            )
+    return problems
+
+
+def _has_two_texts(body: str, environment: Sandbox) -> bool:
+    try:
+        kinds = [kind for _, kind, _ in environment.lex(f"{{{{ {body} }}}}") if kind != "whitespace"]
+    except TemplateSyntaxError:
+        return False  # said when it is parsed
+    return ("string", "string") in pairwise(kinds)
 
 
 TOO_MUCH = (RecursionError, MemoryError, OverflowError, SyntaxError, ValueError)

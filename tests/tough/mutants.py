@@ -8,8 +8,10 @@ own data; what it prints, mark by mark, is compared with what the sound program 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -225,19 +227,16 @@ def _tree(tag: Tag) -> nodes.Template | None:
 
 def by_chance(before: Tag, mistyped: Tag) -> Verdict:
     """Tell how a mutant that prints something else came to be a sound tag."""
-    pairs = [_tokens(before), _tokens(mistyped)]
-    if len(pairs[0]) != len(pairs[1]):
-        return Verdict.SILENT
-    changed = [(one, other) for one, other in zip(*pairs, strict=True) if one != other]
-    kinds = {(one[0], other[0]) for one, other in changed}
-    unknown_is_fine = {"default", "d", "default_tbc", "defined", "undefined"} & {
-        value for _, value in pairs[0]
-    }
-    if kinds == {("name", "name")} and len(changed) <= 2 and not unknown_is_fine:
+    was, now = _tokens(before), _tokens(mistyped)
+    steps = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    changed = [(was[a:b], now[c:d]) for step, a, b, c, d in steps if step != "equal"]
+    lost, added = (Counter(kind for change in changed for kind, _ in change[side]) for side in (0, 1))
+    unknown_is_fine = {"default", "d", "default_tbc", "defined", "undefined"} & {value for _, value in was}
+    if lost == added == Counter({"name": 1}) and not unknown_is_fine:
         return Verdict.NAME
-    if all(one in _LITERALS and other in _LITERALS for one, other in kinds):
+    if lost.keys() | added.keys() <= _LITERALS:
         return Verdict.LITERAL
-    return Verdict.OPERATOR if kinds == {("operator", "operator")} and len(changed) == 1 else Verdict.SILENT
+    return Verdict.OPERATOR if lost.keys() | added.keys() == {"operator"} else Verdict.SILENT
 
 
 _LITERALS = frozenset(("string", "integer", "float"))

@@ -119,7 +119,7 @@ def deck(rng: random.Random) -> bytes:
 def workbook(rng: random.Random) -> bytes:
     made = openpyxl.Workbook()
     sheet = made.active
-    sheet.append(["head", "sum", text(rng)])
+    sheet.append(["head", "sum", f"third {text(rng)}"])
     for row in range(2, rng.randint(4, 20)):
         sheet.append([text(rng), row * rng.random(), date(2027, 1, 1)])
     last = sheet.max_row

@@ -128,3 +128,10 @@ def test_the_signs_themselves_can_be_typed() -> None:
         Template.open(with_paragraphs("{{ y }}", "{_{ x }_} {_% x %_}"), text_beside=Severity.ERROR).warnings
         == ()
     )
+
+
+@pytest.mark.parametrize("typed", ["{% if x, y %}a{% endif %}", "{{ x|plural('site,' 'sites') }}"])
+def test_a_comma_that_would_change_what_a_tag_means_is_an_error(typed: str) -> None:
+    with pytest.raises(TemplateError) as raised:
+        Template.open(with_paragraphs(typed))
+    assert [problem.code for problem in raised.value.problems] == ["tag-syntax"]
