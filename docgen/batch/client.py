@@ -149,6 +149,7 @@ def last_run(result: ClientResult, order: Order) -> LastRun | None:
         playbook=order.options.playbook or client.intake.playbook,
         name=name_of(client),
         process=client.playbook.playbook,
+        stage=order.options.stage,
         documents=tuple(file.parcel.entry.path for file in result.files),
         withheld=tuple(_withheld(one).as_data() for one in result.withheld),
         problems=tuple(_portable(each) for each in found(result.all_problems)),

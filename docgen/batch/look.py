@@ -1,4 +1,4 @@
-"""The cheap look at an intake: the client's code, without reading on.
+"""The cheap look at an intake: the client's code and, on the way to it, the process; without reading on.
 
 Two intakes of one client must be known before anything is written, and a client whose inputs are as they were is
 skipped without being parsed. So the file's events are followed only as far as `client.code` stands.
@@ -22,6 +22,7 @@ from docgen.intake.yaml_text import FASTEST
 from docgen.problems import Place, Problem, Severity
 
 _CODE = ("client", "code")
+_PROCESS = ("playbook",)
 _STARTS = (events.MappingStartEvent, events.SequenceStartEvent)
 _ENDS = (events.MappingEndEvent, events.SequenceEndEvent)
 _VALUES = (events.ScalarEvent, events.AliasEvent)
@@ -32,11 +33,16 @@ _Scalar = Any
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One intake before it is parsed. `code` is empty where it could not be seen; `place` is where it stands."""
+    """One intake before it is parsed. `code` is empty where it could not be seen; `place` is where it stands.
+
+    `process` is the playbook as the intake names it, empty where that stands behind the code: enough to open what
+    its documents want beforehand, not to rely on.
+    """
 
     path: Path
     place: Place
     code: str = ""
+    process: str = ""
 
 
 def look(path: Path) -> Look:
@@ -83,23 +89,36 @@ def _in_json(path: Path, text: str) -> Look:
 
 
 def _in_yaml(path: Path, text: str) -> Look:
-    found = next((event for keys, event in _top_values(text) if keys == _CODE), None)
-    if isinstance(found, events.AliasEvent):
+    process = ""
+    for keys, event in _top_values(text):
+        if keys == _PROCESS and isinstance(event, events.ScalarEvent):
+            process = event.value
+        elif keys == _CODE:
+            return _of_event(path, text, event, process)
+    return _unseen(path)
+
+
+def _of_event(path: Path, text: str, event: _Scalar, process: str) -> Look:
+    if isinstance(event, events.AliasEvent):
         return _of_data(path, load(path).data)  # its value stands elsewhere in the file
-    return Look(path, _place(path, text, found), found.value) if found else _unseen(path)
+    return Look(path, _place(path, text, event), event.value, process)
 
 
 def _of_data(path: Path, data: Any) -> Look:
-    for key in _CODE:
+    code, process = _text_at(data, _CODE), _text_at(data, _PROCESS)
+    return Look(path, Place(str(path), path=".".join(_CODE)), code, process) if code else _unseen(path)
+
+
+def _text_at(data: Any, keys: Iterable[str]) -> str:
+    for key in keys:
         data = data.get(key) if isinstance(data, dict) else None
-    return (
-        Look(path, Place(str(path), path=".".join(_CODE)), data) if isinstance(data, str) else _unseen(path)
-    )
+    return data if isinstance(data, str) else ""
 
 
 def _place(path: Path, text: str, event: _Scalar) -> Place:
     start, end = event.start_mark.index, event.end_mark.index
-    return Source(str(path), text).place(start, end, ".".join(_CODE))
+    rest = text.find("\n", end)  # no more lines need counting
+    return Source(str(path), text[:rest] if rest >= 0 else text).place(start, end, ".".join(_CODE))
 
 
 def _top_values(text: str) -> Iterator[tuple[tuple[str, ...], _Scalar]]:

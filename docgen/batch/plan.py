@@ -37,10 +37,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One client to be made: its intake, and its code as the cheap look saw it (empty if it saw none)."""
+    """One client to be made: its intake; its code and process as the cheap look saw them (empty if it saw none)."""
 
     path: Path
     code: str
+    process: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def plan(choice: Choice, last: RunManifest) -> Plan:
     looks, refused = _where(choice.where, looks)
     refused |= {path: (problem,) for path, problem in disputes(looks).items()}
     return Plan(
-        tuple(Task(each.path, each.code) for each in looks if each.path not in refused),
+        tuple(Task(each.path, each.code, each.process) for each in looks if each.path not in refused),
         tuple(failed(each.path, each.code, refused[each.path]) for each in looks if each.path in refused),
         tuple(problems),
         folder,

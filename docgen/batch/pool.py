@@ -20,6 +20,8 @@ from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
+from docgen.collector import collect_rarely
+
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
@@ -98,12 +100,13 @@ class _Worker(Generic[Task]):
 class Pool(Generic[Task, Answer]):
     """`size` processes that run `work` on tasks; they start when there is something to do.
 
-    `work` and the tasks must be picklable where processes cannot be forked.
+    They are forked where `forks` says so (None: where that is safe), and then share all that this process has in its
+    memory; else each starts from nothing, and `work` and the tasks must be picklable.
     """
 
-    def __init__(self, work: Callable[[Task], Answer], size: int) -> None:
+    def __init__(self, work: Callable[[Task], Answer], size: int, *, forks: bool | None = None) -> None:
         self._work, self._size = work, size
-        self._forks = _can_fork()
+        self._forks = can_fork() if forks is None else forks
         self._context = multiprocessing.get_context("fork" if self._forks else "spawn")
         self._workers: list[_Worker[Task]] = []
 
@@ -161,6 +164,7 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], inherited: Iterable[Con
     """Answer tasks until the parent closes the pipe or is gone. Ctrl-C is the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    collect_rarely()
     for other in inherited:
         other.close()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
@@ -168,7 +172,7 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], inherited: Iterable[Con
             pipe.send(work(pipe.recv()))
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
     """Return whether forking is cheap and safe here: on Linux, and with no thread that might hold a lock."""
     return sys.platform == "linux" and threading.active_count() == 1
 

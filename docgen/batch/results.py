@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
+from docgen.judge.across import PersonLoad
 from docgen.problems import Place, Problem, Severity
 
 
@@ -147,7 +148,7 @@ class Row:
 
     `file` is the intake as it was selected; `code`, `name` and `process` (the playbook's name) are empty where it
     could not be read. `note` says in one sentence why the client was skipped, failed or stopped, where its
-    problems don't.
+    problems don't. `loads` are how much of whose time the client takes.
     """
 
     file: str
@@ -159,6 +160,7 @@ class Row:
     documents: tuple[Document, ...] = ()
     problems: tuple[Found, ...] = ()
     owed: tuple[Owed, ...] = ()
+    loads: tuple[PersonLoad, ...] = ()
     seconds: float = 0.0
 
     def count(self, outcome: DocumentOutcome) -> int:

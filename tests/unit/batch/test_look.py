@@ -81,3 +81,28 @@ def test_intakes_of_one_client_are_disputed_with_both_places(tmp_path: Path) -> 
     assert set(found) == {one.path, two.path}
     assert found[one.path].where.file.endswith("one.yaml")
     assert "two.yaml:1:16" in found[one.path].message
+
+
+@pytest.mark.parametrize(
+    ("text", "process"),
+    [
+        ("playbook: customer_success\nclient: {code: HWP}\n", "customer_success"),
+        ("client: {playbook: no, code: HWP}\n", ""),
+        ("client: {code: HWP}\nplaybook: customer_success\n", ""),
+        ("x: &p other\nplaybook: *p\nclient: {code: HWP}\n", ""),
+        ("playbook: [a]\nclient: {code: HWP}\n", ""),
+    ],
+)
+def test_the_process_is_seen_on_the_way_to_the_code(tmp_path: Path, text: str, process: str) -> None:
+    seen_so = seen(tmp_path, text)
+    assert (seen_so.code, seen_so.process) == ("HWP", process)
+
+
+def test_the_process_is_seen_in_json_wherever_it_stands(tmp_path: Path) -> None:
+    text = '{"client": {"code": "HWP"}, "playbook": "customer_success"}'
+    assert seen(tmp_path, text, "intake.json").process == "customer_success"
+
+
+def test_the_place_of_the_code_is_that_of_the_whole_file(tmp_path: Path) -> None:
+    place = seen(tmp_path, "a: 1\nclient:\n  code: HWP # ours\nmore: 2\n").place
+    assert (place.line, place.column, place.source) == (3, 9, "  code: HWP # ours")

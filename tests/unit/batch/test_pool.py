@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -20,6 +21,10 @@ PATIENCE = 20.0
 
 def double(number: int) -> tuple[int, int]:
     return 2 * number, os.getpid()
+
+
+def thresholds(_: int) -> tuple[int, int]:
+    return gc.get_threshold()[:2]
 
 
 def slowly(number: int) -> int:
@@ -62,8 +67,15 @@ def test_every_task_is_answered_once_by_as_many_processes_as_asked_for() -> None
     assert os.getpid() not in workers
 
 
-def test_a_worker_that_is_killed_costs_its_task_only() -> None:
-    pool: Pool[int, int] = Pool(fatal, 2)
+def test_processes_that_start_from_nothing_answer_too_and_look_for_garbage_as_rarely() -> None:
+    pool: Pool[int, tuple[int, int]] = Pool(thresholds, 2, forks=False)
+    answers = [answer for answer in pool.run(range(3), Stop()) if not isinstance(answer, Died)]
+    assert answers == [(100_000, 20)] * 3
+
+
+@pytest.mark.parametrize("forks", [True, False])
+def test_a_worker_that_is_killed_costs_its_task_only(forks: bool) -> None:
+    pool: Pool[int, int] = Pool(fatal, 2, forks=forks)
     answers = list(pool.run(range(8), Stop()))
     died = [answer for answer in answers if isinstance(answer, Died)]
     assert [(one.task, one.reason) for one in died] == [(3, "it was ended by the signal SIGKILL")]
