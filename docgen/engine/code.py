@@ -250,7 +250,7 @@ class Generator(Writer):
         with self._captured(f"def {name}():"), self._inner_scope(node.body):
             self._statements(node.body)
         self._at(node)
-        self._write(f"append({self._over_text(node.filter, f'{name}()')})")
+        self._write(f"append(filtered({self._over_text(node.filter, f'{name}()')}, {self._tag}))")
 
     def _over_text(self, node: nodes.Filter, value: str) -> str:
         """Return a filter over captured text: on the plain text, which is escaped again afterwards."""

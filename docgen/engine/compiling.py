@@ -38,11 +38,15 @@ _NEEDED = {"w": W_NS, "r": _R_NS}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """A compiled part: the quick code, and what it takes to write the careful variant when a rendering fails."""
+    """A compiled part: the quick code, and what it takes to write the careful variant when a rendering fails.
+
+    `parsed` is the syntax tree as long as it is kept: it is a fifth of what a template holds, and seldom looked at.
+    """
 
     name: str
     stream: Stream
-    tree: nodes.Template
+    parsed: list[nodes.Template]
+    environment: Sandbox
     render: Callable[[list[str], Runtime, str], None]
     lines: tuple[int, ...]
     declarations: str
@@ -52,6 +56,19 @@ class Part:
     @property
     def tags(self) -> list[Tag]:
         return [tag for tag, _ in self.stream.tags]
+
+    @property
+    def tree(self) -> nodes.Template:
+        """The syntax tree, parsed anew if it was dropped."""
+        for kept in self.parsed:  # another thread may drop it between a look and an index
+            return kept
+        tree, _ = _parse(self.stream, self.environment)
+        assert tree is not None  # it could be parsed before
+        return tree
+
+    def drop_tree(self) -> None:
+        """Keep the syntax tree no longer."""
+        self.parsed.clear()
 
 
 def own_filters() -> dict[str, Callable[..., Any]]:
@@ -105,7 +122,7 @@ class Reading:
 
     def _concerned(self, name: str) -> bool:
         data = self.package.data(name)
-        return b"{" in data or b"docPr" in data or b"bookmarkStart" in data
+        return b"{" in data or b"docPr" in data or b"bookmarkStart" in data or name in self.package.addresses
 
     def _root(self, name: str) -> Element | None:
         if name not in self.package:
@@ -128,7 +145,8 @@ class Reading:
         assert root is not None
         self._note_ids(root)
         root = _declared(root, self.package.data(name)) if root.tag in _WORD_ROOTS else root
-        part = WordPart(name, self.package.file, root, self.styles, self.numbering, self._text_beside)
+        targets = self.package.addresses.get(name, {})
+        part = WordPart(name, self.package.file, root, self.styles, self.numbering, self._text_beside, targets)
         stream = part.stream()
         if stream is None:
             return Prepared(name, Stream(), "", part.problems) if part.problems else None
@@ -201,8 +219,17 @@ def compile_part(
     if not stream.tags and not stream.before:
         return None, problems
     names = used - frozenset(environment.globals)
-    part = Part(prepared.name, stream, tree, render, lines, prepared.declarations, names, prepared.generator)
-    return part, problems
+    return Part(
+        prepared.name,
+        stream,
+        [tree],
+        environment,
+        render,
+        lines,
+        prepared.declarations,
+        names,
+        prepared.generator,
+    ), problems
 
 
 def _parse(stream: Stream, environment: Sandbox) -> tuple[nodes.Template | None, list[Problem]]:

@@ -15,6 +15,8 @@ unsafe = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]').sear
 # ST_Xstring (ISO 29500-1, 22.9.2.19): what reads like an escaped character must have its underscore escaped.
 _LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST_HEADER = 255  # Excel's limit for each header and footer, codes included
+_LONGEST_XSTRING = 32_767  # Excel's for a cell, and for a comment
+_LONGEST_TITLE, _LONGEST_PROMPT = 32, 255  # Excel's for the messages of a validation, and for the tip of a link
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NEWLINE = re.compile("\r\n?")
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -108,7 +110,11 @@ def plain(text: str) -> str:
 
 
 def xstring(text: str) -> str:
-    """Return a text for an element of a workbook in which `_x000B_` stands for a character (ST_Xstring)."""
+    """Return a text for an element of a workbook in which `_x000B_` stands for a character (ST_Xstring).
+
+    Raise ValueError for a text that is longer than Excel holds in one.
+    """
+    _check_length(text, _LONGEST_XSTRING, "a cell or a comment")
     return plain(_LIKE_ESCAPE.sub("_x005F_", text) if "_x" in text else text)
 
 
@@ -117,9 +123,30 @@ def header(text: str) -> str:
 
     Raise ValueError for a text that alone is longer than all of a header may be.
     """
-    if len(text) > _LONGEST_HEADER:
-        raise ValueError(f"has {len(text):,} characters, and a page header holds at most {_LONGEST_HEADER}")
+    _check_length(text, _LONGEST_HEADER, "a page header")
     return xstring(text.replace("&", "&&"))
+
+
+def title(text: str) -> str:
+    """Return a text for the attribute that holds the title of a validation's message. Raise where it is too long."""
+    _check_length(text, _LONGEST_TITLE, "the title of a message")
+    return prompt(text)
+
+
+def prompt(text: str) -> str:
+    """Return a text for the attribute that holds a validation's message or a link's tip. Raise where it is too long."""
+    _check_length(text, _LONGEST_PROMPT, "a message or a tip")
+    return xattribute(text)
+
+
+def xattribute(text: str) -> str:
+    """Return a text for an attribute of a workbook in which `_x000B_` stands for a character (ST_Xstring)."""
+    return attribute(_LIKE_ESCAPE.sub("_x005F_", text))
+
+
+def _check_length(text: str, most: int, what: str) -> None:
+    if len(text) > most:
+        raise ValueError(f"has {len(text):,} characters, and {what} holds at most {most:,}")
 
 
 def raw(text: str) -> str:
@@ -135,8 +162,11 @@ ESCAPES = {
     "plain": plain,
     "xstring": xstring,
     "header": header,
+    "title": title,
+    "prompt": prompt,
+    "xattribute": xattribute,
     "raw": raw,
 }
 
 # Those that must look at texts without any unsafe character too.
-THOROUGH = frozenset({"xstring", "header"})
+THOROUGH = frozenset({"xstring", "header", "title", "prompt", "xattribute"})

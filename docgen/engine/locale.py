@@ -7,7 +7,7 @@ inside the functions because it costs more to import than most documents cost to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from difflib import get_close_matches
 from functools import lru_cache
@@ -75,9 +75,16 @@ def number_text(value: Decimal, decimals: int | None, tag: str) -> str:
 
     Halves round away from zero. Raise ValueError where `check_size` does.
     """
+    check_size(value)  # outside the cache: equal numbers may have more digits or fewer
+    return _number_text(value, decimals, tag)
+
+
+@lru_cache(
+    maxsize=2048
+)  # counts, percentages and prices come again and again, and Babel takes long over each
+def _number_text(value: Decimal, decimals: int | None, tag: str) -> str:
     from babel.numbers import format_decimal
 
-    check_size(value)
     places = _decimals_needed(value) if decimals is None else decimals
     pattern, locale = _number_pattern(tag, places), find_locale(tag)
     with localcontext(prec=4 * _LARGEST):
@@ -114,10 +121,16 @@ def date_text(value: date, form: str, tag: str) -> str:
     full `Tue 16 March 2027`, long `16 March 2027`, short `16/03/2027`, month `March 2027`, weekday `Tuesday`,
     iso `2027-03-16`. Raise ValueError on any other form.
     """
-    from babel.dates import format_date
-
     if form == "iso":
         return value.isoformat()
+    # Moments that are equal may lie on different days.
+    return _date_text(value.date() if isinstance(value, datetime) else value, form, tag)
+
+
+@lru_cache(maxsize=2048)
+def _date_text(value: date, form: str, tag: str) -> str:
+    from babel.dates import format_date
+
     return _usual_spaces(format_date(value, _date_pattern(form, tag), locale=find_locale(tag)))
 
 
@@ -225,6 +238,7 @@ def _check_pattern(kind: str, pattern: str, fields: frozenset[str], forms: tuple
     raise ValueError(f'cannot be printed so: "{pattern}" is not a form of a {kind} ({known}){hint}')
 
 
+@lru_cache(maxsize=1024)
 def _unit_text(count: int, unit: str, tag: str) -> str:
     from babel.units import format_unit
 

@@ -92,6 +92,11 @@ def _properties_text(raw: bytes) -> str:
     )
 
 
+def forget_looks() -> None:
+    """Keep nothing of the looks of runs and paragraphs that were read: the templates that are open have theirs."""
+    _properties_text.cache_clear()
+
+
 def _drop_tagged(properties: Element) -> None:
     for child in list(properties):
         if any(_TAGGED.search(str(value)) for node in child.iter() for value in node.attrib.values()):

@@ -10,8 +10,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -91,10 +91,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The members of an Office file, in their order."""
+    """The members of an Office file, in their order.
+
+    `addresses` are those of links with tags, by part and relationship id (`addresses.addressed`).
+    """
 
     file: str
     members: dict[str, Member]
+    addresses: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __contains__(self, name: str) -> bool:
         return name in self.members
@@ -249,7 +253,8 @@ def write_package(members: Iterable[Member]) -> bytes:
     return b"".join((*body, central, end))
 
 
-_TYPED_SIGNS = (b"{_{", b"}_}", b"{_%", b"%_}")
+# Braces to be printed; notes, and `raw`, which leave no tag behind.
+_TYPED_SIGNS = (b"{_{", b"}_}", b"{_%", b"%_}", b"{#", b"{%")
 
 
 def is_plain(package: Package) -> bool:

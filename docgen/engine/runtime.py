@@ -17,13 +17,16 @@ from jinja2.runtime import Context as JinjaContext
 from jinja2.runtime import LoopContext, Macro
 from lxml import etree
 
+from docgen.engine.addresses import ADDRESS, TARGET
 from docgen.engine.budget import Budget
 from docgen.engine.charts.placing import ShownCharts
 from docgen.engine.charts.reading import read_chart
 from docgen.engine.contents import Contents, Heading
-from docgen.engine.escape import ESCAPES, THOROUGH, Xml, run_text, unsafe, xml
+from docgen.engine.controls import CHECKED
+from docgen.engine.escape import ESCAPES, THOROUGH, Xml, attribute, run_text, slide_text, unsafe, xml
 from docgen.engine.guarded import BUDGET_KEY, check_call
 from docgen.engine.markup import TBL, T, w
+from docgen.engine.rich import checked_url
 from docgen.engine.sandbox import BINARY, MAX_STEPS, MAX_TEXT, Blank, Bound, Sandbox
 from docgen.engine.tables import true_widths
 from docgen.engine.tags import Tag
@@ -31,6 +34,8 @@ from docgen.engine.theme import Palette
 from docgen.engine.values import Value, WordSpot
 
 _FAULT = 1_000  # units of work to explain one
+MERGED = "vMerge"
+SETTINGS = frozenset({TARGET, ADDRESS, CHECKED, MERGED})
 LOCALE_KEY = " locale"  # no name in a template can begin with a space
 Printer = Callable[[Any, str], "str | Value"]
 
@@ -279,8 +284,8 @@ class Runtime:
             return self._shade(value)
         if context == "gridSpan":
             return self._columns(value)
-        if context == "vMerge":
-            return '<w:vMerge w:val="restart"/>' if value else "<w:vMerge/>"
+        if context in SETTINGS:
+            return self._setting(value, tag, context)
         if isinstance(value, Xml):
             return self._fitting(value, tag)
         return self._block(self._printed(value), tag, context)
@@ -291,6 +296,23 @@ class Runtime:
             return value.word_runs(spot) if context == "runs" else value.word_blocks(spot)
         run = f'<w:r>{tag.run_properties}<w:t xml:space="preserve">{run_text(value)}</w:t></w:r>'
         return run if context == "runs" else f"<w:p>{tag.paragraph_properties}{run}</w:p>"
+
+    def _setting(self, value: Any, tag: Tag, context: str) -> str:
+        """Return what a tag says that prints no text: an address, whether a box is checked or a cell begins a merge."""
+        if context == MERGED:
+            return '<w:vMerge w:val="restart"/>' if value else "<w:vMerge/>"
+        if context == CHECKED:
+            if not isinstance(self.known(value), bool):
+                raise Unprintable(f"is {_kind(value)}, and a check box takes yes or no (true or false)")
+            return "1" if value else "0"
+        shown = self._printed(value)
+        address = shown.sheet_link() if isinstance(shown, Value) else ""
+        address = address or checked_url(str(shown))
+        return attribute(self._relate(tag, address) if context == TARGET else address)
+
+    def _relate(self, tag: Tag, address: str) -> str:
+        """Return the id of a relationship to an address."""
+        return self.spot(tag).relate("hyperlink", address, True)
 
     def _shade(self, value: Any) -> str:
         token = "" if value is None else str(value).strip()
@@ -322,6 +344,8 @@ class Runtime:
 
     def settle_all(self, texts: tuple[str, ...], numbers: tuple[int, ...], context: str) -> tuple[str, ...]:
         escape = ESCAPES[context]
+        if context == "slide":  # a line break ends the run, and an equal one goes on
+            return self._settle_runs(texts, numbers)
         out = []
         for text, number in zip(texts, numbers, strict=True):
             try:
@@ -330,8 +354,23 @@ class Runtime:
                 raise TagFault(number, error) from error
         return tuple(out)
 
+    def _settle_runs(self, texts: tuple[str, ...], numbers: tuple[int, ...]) -> tuple[str, ...]:
+        out = []
+        for text, number in zip(texts, numbers, strict=True):
+            try:
+                out.append(
+                    text if isinstance(text, Xml) else slide_text(text, self.tags[number].run_properties)
+                )
+            except ValueError as error:
+                raise TagFault(number, error) from error
+        return tuple(out)
+
     def settle_text(self, value: Any) -> Xml:
         return xml(self.text_xml(str(value)), self.text_kind)
+
+    def filtered(self, value: Xml, number: int) -> str:  # noqa: ARG002 - workbooks need the tag
+        """Return what a filter block gives, for where its tag stands."""
+        return value
 
     def unmarked(self, value: Any) -> Any:
         """Return a captured text as plain text for a filter, and any other value as it is."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from lxml import etree
 
 from docgen.engine.escape import attribute, slide_text
+from docgen.engine.markup import properties_xml
+from docgen.engine.tags import Tag
 
 A_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
 # CT_TextCharacterProperties (ISO/IEC 29500-1, 21.1.2.3.9) is a sequence; groups of one choice share a place.
@@ -38,6 +41,20 @@ _BULLETS = frozenset({"buFontTx", "buFont", "buNone", "buAutoNum", "buChar", "bu
 _AFTER_BULLET = frozenset({"tabLst", "defRPr", "extLst"})
 _BASES_OWN = frozenset({"lang", "altLang", "dirty", "err", "sz"})
 _HLINK = re.compile(r"<a:hlink(Click|MouseOver)\b.*?(?:/>|</a:hlink\1>)", re.DOTALL)
+
+
+def dress(node: etree._Element, tags: Iterable[Tag]) -> None:
+    """Let tags in an `a:t` know the look of their run: a line break in a value ends it, and an equal one goes on.
+
+    Where there is no run to end (a field, another prefix than `a`), a break stays a character.
+    """
+    run = node.getparent()
+    around = run.getparent() if run is not None else None
+    parts = run is not None and run.tag == f"{{{A_NS}}}r" and run.prefix == node.prefix == "a"
+    parts = parts and around is not None and around.nsmap.get("a") == A_NS
+    for tag in tags:
+        tag.run_properties = properties_xml(run, f"{{{A_NS}}}rPr")
+        tag.context = "slide" if parts else "plain"
 
 
 def slide_run(text: str, properties: str) -> str:

@@ -75,6 +75,11 @@ class Slots:
         """Return the numbers of the slots in a text."""
         return [int(first or second) for first, second in _SLOT.findall(text)]
 
+    def tags_in(self, text: str) -> list[Tag]:
+        """Return the tags whose slots stand in a text."""
+        items = [self.items[number] for number in self.number_in(text)] if SLOT_START in text else []
+        return [item for item in items if isinstance(item, Tag)]
+
     def standing_in(self, root: etree._Element) -> Iterator[tuple[etree._Element, Tag]]:
         """Yield the tags in a tree with the element in whose text or attributes, or the node as which, each stands."""
         for found in cast("list[Any]", _SLOTTED(root)):

@@ -13,16 +13,19 @@ from typing import Any, Literal, Protocol, runtime_checkable
 
 from lxml import etree
 
+from docgen.engine.addresses import addressed
 from docgen.engine.compiling import Part, Reading, compile_part, for_map, own_filters
 from docgen.engine.halves import half_tags
 from docgen.engine.livery import Livery
 from docgen.engine.package import CONTENT_TYPES, Package, read_package
 from docgen.engine.remote import refuse_remote
+from docgen.engine.roomy import with_room
 from docgen.engine.runtime import Printer
 from docgen.engine.sandbox import Sandbox
 from docgen.engine.showing import shown_by
 from docgen.engine.shown import Shown
 from docgen.engine.tags import Tag
+from docgen.engine.unread import unread_tags
 from docgen.engine.word_format import WordFormat
 from docgen.errors import PackageError, TemplateError
 from docgen.problems import Place, Problem, Severity
@@ -124,7 +127,9 @@ class Template:
             return found[0]
         with _uncollected(), _told_of(label):
             package = _package(data, label, livery, allow_remote=allow_remote)
-            template = _compile(package, digest, missing, filters or {}, printers or {}, text_beside)
+            template = with_room(
+                _compile, package, digest, missing, filters or {}, printers or {}, text_beside
+            )
         with _LOCK:
             if len(_CACHE) >= _CACHE_SIZE:
                 del _CACHE[next(iter(_CACHE))]
@@ -139,10 +144,12 @@ class Template:
     def shown(self) -> Shown:
         """What of its data the template can show: nothing else changes what `render` returns.
 
-        Looked for when it is first asked for.
+        Looked for when it is first asked for; the syntax trees, which it is read from, are not kept any longer.
         """
         if not self._found:
             self._found.append(shown_by(self._format.parts, self._printed))
+            for part in self._format.parts:
+                part.drop_tree()
         return self._found[0]
 
     # -- rendering ------------------------------------------------------------------------------------
@@ -163,7 +170,7 @@ class Template:
         that fits nothing.
         """
         with _told_of(self.file):
-            return self._replaced(self._format.render(data, locale), replace)
+            return self._replaced(with_room(self._format.render, data, locale), replace)
 
     def rendered(
         self, data: Mapping[str, Any], *, locale: str = "en-AU", replace: Replacements | None = None
@@ -175,9 +182,9 @@ class Template:
         warnings: list[Problem] = []
         with _told_of(self.file):
             if isinstance(self._format, NotingFormat):
-                raw = self._format.render_noting(data, locale, warnings.append)
+                raw = with_room(self._format.render_noting, data, locale, warnings.append)
             else:
-                raw = self._format.render(data, locale)
+                raw = with_room(self._format.render, data, locale)
             return Rendering(self._replaced(raw, replace), tuple(warnings))
 
     def _replaced(self, raw: bytes, replace: Replacements | None) -> bytes:
@@ -251,10 +258,10 @@ def _package(data: bytes, label: str, livery: Livery | None, *, allow_remote: bo
     if not allow_remote:
         refuse_remote(package)
     if livery is None:
-        return package
+        return addressed(package)
     from docgen.engine.restyling import restyled
 
-    return restyled(package, livery)
+    return addressed(restyled(package, livery))
 
 
 def _compile(
@@ -269,7 +276,7 @@ def _compile(
     own = {**own_filters(), **filters}
     environment.filters.update({name: for_map(function) for name, function in own.items()})
     format_, problems = compiled_format(package, environment, own, printers, text_beside)
-    problems += half_tags(package, text_beside)
+    problems += [*half_tags(package, text_beside), *unread_tags(package)]
     errors = list(dict.fromkeys(found for found in problems if found.is_error))
     if errors:
         raise TemplateError(errors)

@@ -64,7 +64,8 @@ def _stretch(text: str, found: Found, tag: Tag) -> Stretch:
         start -= 1
     while tag.trim_after and end < len(text) and text[end] in " \n":
         end += 1
-    return Stretch(start, end, "" if tag.kind is Kind.COMMENT else tag)
+    governs = bool(tag.prefix) and tag.context == "slide"  # on a slide `{#p … #}` takes its paragraph along
+    return Stretch(start, end, "" if tag.kind is Kind.COMMENT and not governs else tag)
 
 
 def pieces(text: str, found: Iterable[Stretch]) -> Iterator[str | Tag]:

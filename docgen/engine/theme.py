@@ -11,7 +11,7 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
 
@@ -48,6 +48,7 @@ _OFFICE = MappingProxyType(
 _SYSTEM_COLORS = {"windowText": "000000", "window": "FFFFFF"}
 
 _TOKEN = re.compile(r"(\w+?)(?:([@-])(\d{1,3}))?", re.ASCII)
+_MOST_FOUND = 512
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6})", re.ASCII)
 
 
@@ -66,6 +67,7 @@ class Palette:
     """The twelve colours of a theme, by slot (`dk1`, `lt1`, `dk2`, `lt2`, `accent1` to `accent6`, `hlink`, …)."""
 
     colors: Mapping[str, str]
+    _found: dict[str, Color] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def read(cls, xml: bytes) -> Palette:
@@ -92,6 +94,14 @@ class Palette:
 
     def color(self, token: str) -> Color:
         """Return what a token stands for. Raise ValueError, with the names there are, on an unknown one."""
+        known = self._found.get(token)
+        if known is None:
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
+            known = self._found[token] = self._color(token)
+        return known
+
+    def _color(self, token: str) -> Color:
         fixed = _HEX.fullmatch(token)
         if fixed:
             return Color(fixed[1].upper())

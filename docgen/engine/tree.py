@@ -124,6 +124,12 @@ class _Growing:
         self._body = self._open.pop()[2]
 
 
+def forget_wordings() -> None:
+    """Keep nothing of what tags said: the templates that are open don't need it, the next parses its own again."""
+    _expression.cache_clear()
+    _head.cache_clear()
+
+
 def walk(*roots: nodes.Node) -> Iterator[nodes.Node]:
     """Yield nodes and all below them, in no order: several times as fast as Jinja's `find_all`."""
     waiting = list(roots)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from docgen.engine.addresses import mark_targets
 from docgen.engine.charts.drawings import CONTEXT, is_chart_tag, mark_charts, take_name
 from docgen.engine.contents import mark_contents, mark_sequences
+from docgen.engine.controls import prepare_controls
 from docgen.engine.drawings import govern_drawings
 from docgen.engine.markup import (
     PPR,
@@ -39,7 +41,9 @@ from docgen.engine.stream import SLOT_START, Op, Slots, Stream, problem
 from docgen.engine.styles import Numbering, Styles
 from docgen.engine.tables import KEPT_COLUMNS, kept_columns
 from docgen.engine.tags import Found, Kind, Tag, UnclosedTag, make_tag, scan
-from docgen.engine.texts import with_braces
+from docgen.engine.texts import Finder, with_braces
+from docgen.engine.unread import CACHED, shown_only
+from docgen.engine.word_others import OTHERS, mark_others
 from docgen.engine.word_runs import part_runs
 from docgen.problems import Place, Problem, Severity
 
@@ -84,6 +88,7 @@ class WordPart:
     styles: Styles
     numbering: Numbering
     text_beside: Severity = Severity.WARNING
+    targets: Mapping[str, str] = field(default_factory=dict)
     slots: Slots = field(default_factory=Slots)
     problems: list[Problem] = field(default_factory=list)
     unescaped: bool = False
@@ -92,9 +97,15 @@ class WordPart:
     def stream(self) -> Stream | None:
         """Return the part cut at its tags, or None when it has none and may be copied as it lies."""
         places = dict(paragraphs(self.root, file=self.file, part=self.name, outline=self.styles.outline))
+        self.problems += prepare_controls(self.root, self.slots, lambda element: self._where(element, places))
         tagged = [paragraph for paragraph, where in places.items() if self._find(paragraph, where)]
+        mark_others(
+            self.root, Finder(self.slots, self.problems), lambda element: self._where(element, places)
+        )
         self.problems += govern_drawings(self.root, self.slots, lambda element: self._where(element, places))
         self._attributes(places)
+        part = Place(file=self.file, trail=part_trail(self.name))
+        self.problems += mark_targets(self.root, self.targets, self.slots, places, part)
         if not self.slots.items and not self.unescaped:
             return None
         for paragraph in tagged:
@@ -170,10 +181,15 @@ class WordPart:
             if not _HAS_TAG.search(found):
                 continue
             if found.is_attribute:
+                if element.tag == w("bookmarkStart"):
+                    self.problems.append(_tagged_bookmark(str(found), self._where(element, places)))
+                    continue
                 written = self._in_plain(str(found), "attribute", self._where(element, places))
                 element.set(str(found.attrname), written)
-            elif found.is_text and element.tag != T:
-                element.text = self._in_plain(element.text or "", "plain", self._where(element, places))
+            elif found.is_text and element.tag != T and element.tag not in OTHERS:
+                self.problems += shown_only(element, self._where(element, places))
+                context = "xstring" if element.tag == CACHED else "plain"
+                element.text = self._in_plain(element.text or "", context, self._where(element, places))
 
     def _where(self, element: Element, places: Mapping[Element, Place]) -> Place:
         paragraph = ancestor(element, P)
@@ -455,6 +471,12 @@ def _unclosed(error: UnclosedTag, where: Place) -> Problem:
         message,
         f"Add {closer}, or type {{_{error.typed[1]} for the signs themselves.",
     )
+
+
+def _tagged_bookmark(name: str, where: Place) -> Problem:
+    message = f"a tag stands in the name of a bookmark: {name[:80]}."
+    hint = "In a loop, bookmarks get names of their own."
+    return Problem("misplaced-tag", Severity.ERROR, where, message, hint)
 
 
 def _derived(tag: Tag, kind: Kind, body: str) -> Tag:

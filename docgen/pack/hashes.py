@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -14,11 +15,15 @@ from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
 from functools import lru_cache
 from pathlib import PurePath
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from pydantic import BaseModel
+from zlib_ng import zlib_ng
 
 FACTS_HASH_LENGTH = 12
+_DAMAGED = cast("type[Exception]", zlib_ng.error)
+_UTF8_NAME = 0x800
+_LOCAL_HEADER = 30  # bytes of a part's own header, before its name
 # All that zipfile raises for a file that is damaged, encrypted or packed in a way it does not know.
 NO_ZIP = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError)
 
@@ -33,16 +38,39 @@ def content_hash(data: bytes) -> str:
 
     Two files that differ only in how the zip was packed have the same. What is no zip is hashed as it is.
     """
+    digest = hashlib.sha256()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = sorted((name, package.read(name)) for name in package.namelist())
+            for name in sorted(package.namelist()):
+                part = _unpacked(data, package, package.getinfo(name))
+                digest.update(f"{name}\0{len(part)}\0".encode())
+                digest.update(part)
     except NO_ZIP:
         return sha256(data)
-    digest = hashlib.sha256()
-    for name, part in parts:
-        digest.update(f"{name}\0{len(part)}\0".encode())
-        digest.update(part)
     return digest.hexdigest()
+
+
+def _unpacked(data: bytes, package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """Return a part's bytes. Raise one of NO_ZIP for a damaged one."""
+    if part.compress_type == zipfile.ZIP_DEFLATED and not part.flag_bits & ~_UTF8_NAME:
+        name, start = part.filename.encode(), part.header_offset
+        begin = start + _LOCAL_HEADER
+        if data[start : start + 4] == b"PK\3\4" and data[begin : begin + len(name)] == name:
+            begin += sum(struct.unpack_from("<HH", data, begin - 4))  # its name, and what may stand behind it
+            found = _inflated(data[begin : begin + part.compress_size], part.file_size)
+            if found is not None and zlib_ng.crc32(found) == part.CRC:
+                return found
+    return package.read(part)
+
+
+def _inflated(packed: bytes, size: int) -> bytes | None:
+    """Return the `size` bytes that deflated data hold, or None where they hold others."""
+    unpack = zlib_ng.decompressobj(-zlib.MAX_WBITS)
+    try:
+        found = unpack.decompress(packed, size + 1)
+    except _DAMAGED:
+        return None
+    return found if unpack.eof and len(found) == size else None
 
 
 def slice_hash(values: Sequence[Any], shape: Sequence[Any]) -> str:

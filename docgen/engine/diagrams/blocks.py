@@ -7,14 +7,13 @@ frame holds whole blocks only, so that zones never overlap and every box is insi
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
 from docgen.engine.diagrams.density import Density
-from docgen.engine.diagrams.model import Link, Node, Zone
-from docgen.engine.diagrams.ranks import ranked
+from docgen.engine.diagrams.levels import Levels
+from docgen.engine.diagrams.model import Node, Zone
 from docgen.engine.diagrams.spread import spread
 
 _SWEEPS = 4
@@ -120,11 +119,10 @@ class Arranger:
 
     nodes: Mapping[str, Sequence[Node]]
     zones: Mapping[str, Sequence[Zone]]
-    links: Sequence[Link]
+    levels: Levels
     widths: Mapping[str, float]
     titles: Mapping[str, float]
     sides: Mapping[str, Sides]
-    parents: Mapping[str, str]
     density: Density
     fill: bool
 
@@ -134,10 +132,9 @@ class Arranger:
         items += [self._framed(child.id, available, depth) for child in self.zones.get(zone, ())]
         if not items:
             return Block(0.0, ((),))
-        edges = self._lifted(zone)
         by_key = {item.key: item for item in items}
         shelves: list[Shelf] = []
-        for rank in ranked(list(by_key), edges):
+        for rank in self.levels.ranks[zone]:
             shelves += self._shelved([by_key[key] for key in rank], available, depth)
         width = max(shelf.width for shelf in shelves)
         if self.fill and not zone:
@@ -156,21 +153,6 @@ class Arranger:
         content = inner.moved(sides.before + (width - sides.both - inner.width) / 2)
         frame = Frame(zone, 0.0, width, 0, len(inner.rows) - 1, depth)
         return _item(f"zone {zone}", Block(width, content.rows, (frame, *content.frames)), zone)
-
-    # -- links between the items of a level -----------------------------------------------------------
-
-    def _lifted(self, zone: str) -> list[tuple[str, str]]:
-        pairs = ((self._at(link.start, zone), self._at(link.end, zone)) for link in self.links)
-        return [(start, end) for start, end in pairs if start and end and start != end]
-
-    def _at(self, node: str, level: str) -> str:
-        """Return the key of the item of a level that is or holds a node, or nothing."""
-        key, holder = node, self.parents[node]
-        while holder != level:
-            if not holder:
-                return ""
-            key, holder = f"zone {holder}", self.parents[f"zone {holder}"]
-        return key
 
     # -- ranks to shelves -----------------------------------------------------------------------------
 
@@ -231,7 +213,7 @@ class Arranger:
         """Return the shelves centred, then each item drawn towards what it is linked to."""
         rigid = max((shelf.width for shelf in shelves if shelf.rigid), default=0.0)
         shelves = [_moved(shelf, (width - (rigid if shelf.rigid else shelf.width)) / 2) for shelf in shelves]
-        wishes, centres = self._anchors(zone), _centres(shelves)
+        wishes, centres = self.levels.anchors[zone], _centres(shelves)
         for sweep in range(_SWEEPS):
             order = range(len(shelves)) if sweep % 2 == 0 else reversed(range(len(shelves)))
             for at in order:
@@ -239,16 +221,6 @@ class Arranger:
                     shelves[at] = self._drawn(shelves[at], centres, wishes, width)
                     centres |= _centres([shelves[at]])
         return shelves
-
-    def _anchors(self, zone: str) -> Mapping[str, list[tuple[str, str]]]:
-        """Return for each item of a level the pairs (own node, node of another item) that links make."""
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for link in self.links:
-            start, end = self._at(link.start, zone), self._at(link.end, zone)
-            if start and end and start != end:
-                found[start].append((link.start, link.end))
-                found[end].append((link.end, link.start))
-        return found
 
     def _drawn(
         self,

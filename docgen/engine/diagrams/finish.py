@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -30,14 +30,42 @@ _AIR = 3.0
 _Boxed = TypeVar("_Boxed", PlacedNode, PlacedLabel)
 
 
-def finished(drawing: Drawing, parts: Parts, available: float) -> Drawing:
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How large a drawing comes out, in points: `body` wide without its legend, `width` by `height` with it.
+
+    `left` and `top` are where its ink begins, `legend` stands as it will in the end.
+    """
+
+    left: float
+    top: float
+    body: float
+    width: float
+    height: float
+    legend: tuple[LegendEntry, ...] = ()
+
+
+def extent_of(drawing: Drawing, parts: Parts, available: float) -> Extent:
+    """Return how large a drawing as laid out comes out, its legend as wide as `available` lets it be."""
+    left, top, right, bottom = _bounds(drawing)
+    width, height = right - left + 2 * _BORDER, bottom - top + 2 * _BORDER
+    return _with_legend(Extent(left, top, width, width, height), parts, drawing.density, available)
+
+
+def finished(drawing: Drawing, extent: Extent) -> Drawing:
     """Return the drawing with its titles clear of lines, its corner at 0, and its legend under it."""
     segments = list(_segments(drawing.strokes))
-    drawing = replace(drawing, zones=tuple(_titled(zone, segments) for zone in drawing.zones))
-    left, top, right, bottom = _bounds(drawing)
-    drawing = _moved(drawing, _BORDER - left, _BORDER - top)
-    drawing = replace(drawing, width=right - left + 2 * _BORDER, height=bottom - top + 2 * _BORDER)
-    return _with_legend(drawing, parts, available)
+    dx, dy = _BORDER - extent.left, _BORDER - extent.top
+    return replace(
+        drawing,
+        width=extent.width,
+        height=extent.height,
+        zones=tuple(_moved_zone(_titled(zone, segments), dx, dy) for zone in drawing.zones),
+        nodes=tuple(_moved_box(node, dx, dy) for node in drawing.nodes),
+        labels=tuple(_moved_box(label, dx, dy) for label in drawing.labels),
+        strokes=tuple(_moved_stroke(stroke, dx, dy) for stroke in drawing.strokes),
+        legend=extent.legend,
+    )
 
 
 # Titles --------------------------------------------------------------------------------------------------------
@@ -82,16 +110,6 @@ def _bounds(drawing: Drawing) -> tuple[float, float, float, float]:
     )
 
 
-def _moved(drawing: Drawing, dx: float, dy: float) -> Drawing:
-    return replace(
-        drawing,
-        zones=tuple(_moved_zone(zone, dx, dy) for zone in drawing.zones),
-        nodes=tuple(_moved_box(node, dx, dy) for node in drawing.nodes),
-        labels=tuple(_moved_box(label, dx, dy) for label in drawing.labels),
-        strokes=tuple(_moved_stroke(stroke, dx, dy) for stroke in drawing.strokes),
-    )
-
-
 def _moved_zone(zone: PlacedZone, dx: float, dy: float) -> PlacedZone:
     return replace(zone, box=zone.box.moved(dx, dy), title=zone.title.moved(dx, dy))
 
@@ -110,14 +128,13 @@ def _moved_stroke(stroke: Stroke, dx: float, dy: float) -> Stroke:
 # Legend --------------------------------------------------------------------------------------------------------
 
 
-def _with_legend(drawing: Drawing, parts: Parts, available: float) -> Drawing:
-    """Return the drawing with its legend in rows under it, as wide as the page lets it be."""
+def _with_legend(extent: Extent, parts: Parts, density: Density, available: float) -> Extent:
+    """Return the extent with the legend in rows under the drawing, as wide as the page lets it be."""
     words = legend_words(parts)
     if not words:
-        return drawing
-    density = drawing.density
+        return extent
     line = max(line_height(density.detail), _SAMPLE * density.detail / 8) + 2.0
-    top, x = drawing.height + min(density.gap, 20.0) * 0.7, _BORDER
+    top, x = extent.height + min(density.gap, 20.0) * 0.7, _BORDER
     entries: list[LegendEntry] = []
     for key, text in words:
         entry = _entry(key, text, x, top, line, density)
@@ -126,8 +143,8 @@ def _with_legend(drawing: Drawing, parts: Parts, available: float) -> Drawing:
             entry = _entry(key, text, x, top, line, density)
         entries.append(entry)
         x = entry.words.right + min(density.gap, 20.0) * 0.8
-    width = max(drawing.width, *(entry.words.right + _BORDER for entry in entries))
-    return replace(drawing, legend=tuple(entries), width=width, height=top + line)
+    width = max(extent.width, *(entry.words.right + _BORDER for entry in entries))
+    return replace(extent, legend=tuple(entries), width=width, height=top + line)
 
 
 def _entry(key: str, text: str, x: float, top: float, line: float, density: Density) -> LegendEntry:

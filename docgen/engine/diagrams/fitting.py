@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from docgen.engine.diagrams.density import Density
 from docgen.engine.diagrams.drawing import Drawing
-from docgen.engine.diagrams.layout import laid_out
+from docgen.engine.diagrams.finish import extent_of, finished
+from docgen.engine.diagrams.layout import Measured, laid_out, measured_at
+from docgen.engine.diagrams.levels import levels_of
 from docgen.engine.diagrams.model import Direction, Parts
-from docgen.engine.diagrams.texts import box_text
 
 _TRIES = 3
 _PLEASANT = 3  # densities among which fewer rows count for more than room
@@ -45,30 +46,47 @@ def _ways(parts: Parts) -> tuple[Parts, ...]:
 
 
 def _best(parts: Parts, densities: tuple[Density, ...], width: float) -> Drawing | None:
-    pleasant = [found for each in densities[:_PLEASANT] if (found := _drawn(parts, each, width)) is not None]
-    if pleasant:
-        return min(pleasant, key=lambda drawing: drawing.rows)
+    best: Drawing | None = None
+    for density in densities[:_PLEASANT]:
+        found = _drawn(parts, density, width)
+        if found is not None and (best is None or found.rows < best.rows):
+            best = found
+        if best is not None and best.rows <= levels_of(parts.nodes, parts.zones, parts.links).rows:
+            break  # no other has fewer
+    if best is not None:
+        return best
     tight = (_drawn(parts, density, width) for density in densities[_PLEASANT:])
     return next((drawing for drawing in tight if drawing is not None), None)
 
 
 @lru_cache(maxsize=64)
 def _drawn(parts: Parts, density: Density, width: float) -> Drawing | None:
-    boxes = (box_text(node, density) for node in parts.nodes)
-    if sum(box.width * box.height for box in boxes) > width * parts.height:
+    measured = measured_at(parts, density)
+    if not _has_room(measured, width):
         return None
     available = width
     for _ in range(_TRIES):
-        drawing = laid_out(parts, density, available=available)
-        if drawing.height > parts.height:
-            return None
-        if drawing.width <= width:
-            return drawing
+        drawing = laid_out(measured, available=available)
+        extent = extent_of(drawing, parts, available)
+        if extent.height > parts.height or (measured.turned and extent.body > width):
+            return None  # what is turned fills the height that there is: less width would not change it
+        if extent.width <= width:
+            return finished(drawing, extent)
         # Borders, and lines beside the outermost boxes, took more than there was: once more with less.
-        available -= drawing.width - width
+        available -= extent.width - width
         if available < width / 2:
             return None
     return None
+
+
+def _has_room(measured: Measured, width: float) -> bool:
+    """Tell whether the page has room for the boxes at all, in as few rows as they can stand in."""
+    boxes, height = measured.boxes.values(), measured.parts.height
+    if sum(box.width * box.height for box in boxes) > width * height:
+        return False
+    if measured.turned:
+        return measured.levels.rows * max(box.width for box in boxes) <= width
+    return measured.levels.rows * min(box.height for box in boxes) <= height
 
 
 def _widened(parts: Parts, drawing: Drawing, width: float) -> Drawing:

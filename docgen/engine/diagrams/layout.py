@@ -21,10 +21,10 @@ from docgen.engine.diagrams.drawing import (
     Side,
     Stroke,
 )
-from docgen.engine.diagrams.finish import finished
 from docgen.engine.diagrams.heights import Heights, closing, heights_of, opening
 from docgen.engine.diagrams.kinds import ZONE_KINDS
 from docgen.engine.diagrams.lanes import Lanes, crowded, extents, lanes_of, tracks
+from docgen.engine.diagrams.levels import Levels, levels_of
 from docgen.engine.diagrams.model import Parts
 from docgen.engine.diagrams.nets import Net, Port, nets_of
 from docgen.engine.diagrams.texts import BoxText, Text, box_text, link_text, longest_word, title_text
@@ -42,14 +42,15 @@ _SIDES: Mapping[tuple[bool, bool], Side] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Measured:
-    """The texts of all boxes and titles at a density, and whether the drawing is turned."""
+class Measured:
+    """The texts of all boxes and titles at a density, and whether the drawing is turned (its links lead right)."""
 
     parts: Parts
     density: Density
     turned: bool
     boxes: Mapping[str, BoxText]
     titles: Mapping[str, Text]
+    levels: Levels
 
     def across(self, text: BoxText) -> float:
         return text.height if self.turned else text.width
@@ -70,9 +71,9 @@ class _Routed:
     lanes: Lanes
 
 
-def laid_out(parts: Parts, density: Density, *, available: float) -> Drawing:
-    """Return the drawing at a density, `available` points wide if it can be, else wider."""
-    measured = _measured(parts, density)
+def laid_out(measured: Measured, *, available: float) -> Drawing:
+    """Return the drawing at a density, `available` points wide if it can be, else wider. `finished` ends it."""
+    density = measured.density
     routed = _routed(measured, _room_across(measured, available))
     spans = extents(routed.nets, routed.lanes)
     numbers = {channel: tracks(found) for channel, found in spans.items()}
@@ -85,10 +86,11 @@ def laid_out(parts: Parts, density: Density, *, available: float) -> Drawing:
         sides=_sides(measured, across=False),
         density=density,
     )
-    return finished(_drawing(measured, routed, heights, numbers), parts, available)
+    return _drawing(measured, routed, heights, numbers)
 
 
-def _measured(parts: Parts, density: Density) -> _Measured:
+def measured_at(parts: Parts, density: Density) -> Measured:
+    """Return the texts of a diagram's boxes and titles at a density, and what stands above what."""
     boxes = {node.id: box_text(node, density) for node in parts.nodes}
     turned = parts.direction == "right"
     held = Counter([*(node.zone for node in parts.nodes), *(zone.parent for zone in parts.zones)])
@@ -99,19 +101,20 @@ def _measured(parts: Parts, density: Density) -> _Measured:
         )
         for zone in parts.zones
     }
-    return _Measured(parts, density, turned, boxes, titles)
+    levels = levels_of(parts.nodes, parts.zones, parts.links)
+    return Measured(parts, density, turned, boxes, titles, levels)
 
 
-def _room_across(measured: _Measured, available: float) -> float:
+def _room_across(measured: Measured, available: float) -> float:
     return measured.parts.height if measured.turned else available
 
 
-def _even(sizes: dict[str, float], measured: _Measured) -> dict[str, float]:
+def _even(sizes: dict[str, float], measured: Measured) -> dict[str, float]:
     """Return all boxes as deep as the deepest where the drawing is turned: then that is their width."""
     return dict.fromkeys(sizes, max(sizes.values())) if measured.turned else sizes
 
 
-def _sides(measured: _Measured, *, across: bool) -> dict[str, Sides]:
+def _sides(measured: Measured, *, across: bool) -> dict[str, Sides]:
     pad = measured.density.pad
     has_title = across is measured.turned
     return {
@@ -127,7 +130,7 @@ def _over(title: Text, pad: float) -> float:
 # Across --------------------------------------------------------------------------------------------------------
 
 
-def _routed(measured: _Measured, available: float) -> _Routed:
+def _routed(measured: Measured, available: float) -> _Routed:
     """Return the rows and lines across; boxes that are too narrow for their lines are widened first."""
     widths = {key: measured.across(text) for key, text in measured.boxes.items()}
     if not measured.turned:
@@ -148,14 +151,12 @@ def _routed(measured: _Measured, available: float) -> _Routed:
     return _Routed(block, spots, rows, nets, labels, lanes_of(nets, block, spots, across))
 
 
-def _arranger(measured: _Measured, widths: Mapping[str, float]) -> Arranger:
+def _arranger(measured: Measured, widths: Mapping[str, float]) -> Arranger:
     nodes, zones = defaultdict(list), defaultdict(list)
     for node in measured.parts.nodes:
         nodes[node.zone].append(node)
     for zone in measured.parts.zones:
         zones[zone.parent].append(zone)
-    parents = {node.id: node.zone for node in measured.parts.nodes}
-    parents |= {f"zone {zone.id}": zone.parent for zone in measured.parts.zones}
     titles = {
         zone.id: _title_room(measured, zone.id, len(nodes[zone.id]) + len(zones[zone.id]))
         for zone in measured.parts.zones
@@ -164,17 +165,16 @@ def _arranger(measured: _Measured, widths: Mapping[str, float]) -> Arranger:
     return Arranger(
         nodes,
         zones,
-        measured.parts.links,
+        measured.levels,
         widths,
         titles,
         sides,
-        parents,
         measured.density,
         fill=not measured.turned,
     )
 
 
-def _title_room(measured: _Measured, zone: str, held: int) -> float:
+def _title_room(measured: Measured, zone: str, held: int) -> float:
     """Return the width across that a zone's title asks for: beside a line to the middle of a sole box, if need be."""
     if measured.turned:
         return 0.0
@@ -182,7 +182,7 @@ def _title_room(measured: _Measured, zone: str, held: int) -> float:
     return 2 * (width + measured.density.stub) if held == 1 else width
 
 
-def _labels(measured: _Measured, nets: Sequence[Net]) -> dict[int, Text]:
+def _labels(measured: Measured, nets: Sequence[Net]) -> dict[int, Text]:
     counts = Counter(port.side for net in nets for port in net.ports)
     found = {}
     for port in (port for net in nets for port in net.ports if port.labelled is not None):
@@ -197,11 +197,11 @@ def _labels(measured: _Measured, nets: Sequence[Net]) -> dict[int, Text]:
     return found
 
 
-def _across(text: Text, measured: _Measured) -> float:
+def _across(text: Text, measured: Measured) -> float:
     return text.height if measured.turned else text.width
 
 
-def _down(text: Text, measured: _Measured) -> float:
+def _down(text: Text, measured: Measured) -> float:
     return text.width if measured.turned else text.height
 
 
@@ -209,7 +209,7 @@ def _down(text: Text, measured: _Measured) -> float:
 
 
 def _drawing(
-    measured: _Measured, routed: _Routed, heights: Heights, numbers: Mapping[int, Mapping[int, int]]
+    measured: Measured, routed: _Routed, heights: Heights, numbers: Mapping[int, Mapping[int, int]]
 ) -> Drawing:
     boxes = {
         key: Rect(spot.x, heights.tops[row], spot.width, heights.rows[row])
@@ -235,7 +235,7 @@ def _drawing(
     )
 
 
-def _nodes(measured: _Measured, boxes: Mapping[str, Rect]) -> list[PlacedNode]:
+def _nodes(measured: Measured, boxes: Mapping[str, Rect]) -> list[PlacedNode]:
     return [
         PlacedNode(node, _rect(boxes[node.id], measured), text.label, text.detail)
         for node in measured.parts.nodes
@@ -243,7 +243,7 @@ def _nodes(measured: _Measured, boxes: Mapping[str, Rect]) -> list[PlacedNode]:
     ]
 
 
-def _zones(measured: _Measured, routed: _Routed, heights: Heights) -> list[PlacedZone]:
+def _zones(measured: Measured, routed: _Routed, heights: Heights) -> list[PlacedZone]:
     sides = _sides(measured, across=False)
     frames = routed.block.frames
     zones = {zone.id: zone for zone in measured.parts.zones}
@@ -264,7 +264,7 @@ def _area(frame: Frame, frames: Sequence[Frame], sides: Mapping[str, Sides], hei
     return Rect(frame.x, top, frame.width, heights.bottom(frame.last) + under - top)
 
 
-def _placed_labels(measured: _Measured, routed: _Routed, boxes: Mapping[str, Rect]) -> list[PlacedLabel]:
+def _placed_labels(measured: Measured, routed: _Routed, boxes: Mapping[str, Rect]) -> list[PlacedLabel]:
     fills = _fills(measured)
     placed = []
     for at, net in enumerate(routed.nets):
@@ -280,7 +280,7 @@ def _placed_labels(measured: _Measured, routed: _Routed, boxes: Mapping[str, Rec
     return placed
 
 
-def _fills(measured: _Measured) -> dict[str, str]:
+def _fills(measured: Measured) -> dict[str, str]:
     """Return the token of what lies under each node: its zone's fill, else the page."""
     kinds = {zone.id: ZONE_KINDS[zone.kind].fill for zone in measured.parts.zones}
     return {node.id: kinds.get(node.zone, "lt1") for node in measured.parts.nodes}
@@ -292,7 +292,7 @@ def _fills(measured: _Measured) -> dict[str, str]:
 def _strokes(
     at: int,
     net: Net,
-    measured: _Measured,
+    measured: Measured,
     routed: _Routed,
     heights: Heights,
     numbers: Mapping[int, Mapping[int, int]],
@@ -324,7 +324,7 @@ def _strokes(
     return [_joined(at, net, places, levels, routed.lanes), *stubs]
 
 
-def _straight(net: Net, ends: Mapping[Port, Point], measured: _Measured, boxes: Mapping[str, Rect]) -> Stroke:
+def _straight(net: Net, ends: Mapping[Port, Point], measured: Measured, boxes: Mapping[str, Rect]) -> Stroke:
     upper, lower = sorted(net.ports, key=lambda port: port.row)
     return Stroke(
         upper.links,
@@ -353,16 +353,14 @@ def _joined(
     return Stroke(links, tuple(paths))
 
 
-def _glue(
-    port: Port, place: float, measured: _Measured, boxes: Mapping[str, Rect]
-) -> tuple[str, Side] | None:
+def _glue(port: Port, place: float, measured: Measured, boxes: Mapping[str, Rect]) -> tuple[str, Side] | None:
     """Return the node and side at which a line stands in the middle: there Office can hold it."""
     if abs(place - boxes[port.node].centre[0]) > _LINED_UP:
         return None
     return port.node, _SIDES[measured.turned, port.below]
 
 
-def _headed(port: Port, measured: _Measured) -> bool:
+def _headed(port: Port, measured: Measured) -> bool:
     link = measured.parts.links[port.links[0]]
     return link.heads in ("both", "start" if link.start == port.node else "end")
 
@@ -370,11 +368,11 @@ def _headed(port: Port, measured: _Measured) -> bool:
 # Turning -------------------------------------------------------------------------------------------------------
 
 
-def _rect(rect: Rect, measured: _Measured) -> Rect:
+def _rect(rect: Rect, measured: Measured) -> Rect:
     return rect.turned() if measured.turned else rect
 
 
-def _turned(stroke: Stroke, measured: _Measured) -> Stroke:
+def _turned(stroke: Stroke, measured: Measured) -> Stroke:
     if not measured.turned:
         return stroke
     paths = tuple(tuple((y, x) for x, y in path) for path in stroke.paths)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docgen.engine.diagrams.density import Density
 from docgen.engine.diagrams.model import Node
@@ -35,9 +36,10 @@ class BoxText:
 def box_text(node: Node, density: Density) -> BoxText:
     """Return how a node's text is set: wrapped to the density's widest box, and in it as narrow as it may be."""
     most = density.box - density.before_text - density.inset - 1.0
-    label = _lines(node.label, most, density.label, bold=True)
-    detail = tuple(line for text in node.detail for line in _lines(text, most, density.detail))
-    wide = max(_width(label, density.label, bold=True), _width(detail, density.detail))
+    label, wide = _set(node.label, most, density.label, bold=True)
+    details = [_set(text, most, density.detail) for text in node.detail]
+    detail = tuple([line for lines, _ in details for line in lines])
+    wide = max([wide, *(width for _, width in details)])
     height = density.height_of(labels=len(label), details=len(detail)) + 2 * density.inset
     width = max(_LEAST_BOX, density.before_text + wide + density.inset + 1.0)
     return BoxText(label, detail, width, max(height, density.icon + 2 * density.inset))
@@ -47,16 +49,16 @@ def link_text(label: str, density: Density, most: float) -> Text:
     """Return how the label of a link is set within `most` points of width, with air of 2 points at its sides."""
     if not label.strip():
         return Text((), 0.0, 0.0)
-    lines = _lines(label, max(most - 4.0, 1.0), density.link)
-    return Text(lines, _width(lines, density.link) + 4.0, density.link_height(len(lines)))
+    lines, width = _set(label, max(most - 4.0, 1.0), density.link)
+    return Text(lines, width + 4.0, density.link_height(len(lines)))
 
 
 def title_text(title: str, density: Density, most: float) -> Text:
     """Return how the title of a zone is set within `most` points of width."""
     if not title.strip():
         return Text((), 0.0, 0.0)
-    lines = _lines(title, most, density.title, bold=True)
-    return Text(lines, _width(lines, density.title, bold=True), density.title_height(len(lines)))
+    lines, width = _set(title, most, density.title, bold=True)
+    return Text(lines, width, density.title_height(len(lines)))
 
 
 def plain_width(text: str, points: float) -> float:
@@ -69,9 +71,8 @@ def longest_word(label: str, density: Density) -> float:
     return max((plain_width(word, density.link) for word in label.split()), default=0.0) + 4.0
 
 
-def _lines(text: str, most: float, points: float, *, bold: bool = False) -> tuple[str, ...]:
-    return wrap(text, width=max(most, 1.0) / _SAFETY, points=points, bold=bold) if text.strip() else ()
-
-
-def _width(lines: tuple[str, ...], points: float, *, bold: bool = False) -> float:
-    return max((text_width(line, points=points, bold=bold) for line in lines), default=0.0) * _SAFETY
+@lru_cache(maxsize=2048)  # a diagram is laid out again and again before it fits, its texts all the same
+def _set(text: str, most: float, points: float, *, bold: bool = False) -> tuple[tuple[str, ...], float]:
+    """Return the lines that a text takes within `most` points, and the width in points of the widest."""
+    lines = wrap(text, width=max(most, 1.0) / _SAFETY, points=points, bold=bold) if text.strip() else ()
+    return lines, max((text_width(line, points=points, bold=bold) for line in lines), default=0.0) * _SAFETY

@@ -13,7 +13,7 @@ from docgen.engine.excel.formats import Derived
 from docgen.engine.excel.frame import Frame
 from docgen.engine.excel.growth import Growths
 from docgen.engine.excel.hanging import Hanging
-from docgen.engine.excel.headers import long_headers
+from docgen.engine.excel.headers import long_headers, long_messages
 from docgen.engine.excel.hung import added_parts
 from docgen.engine.excel.listing import Listing
 from docgen.engine.excel.markup import DECLARATION, s
@@ -28,6 +28,7 @@ from docgen.engine.excel.output import (
     move_formulas,
     work_out,
 )
+from docgen.engine.excel.parts import APP
 from docgen.engine.excel.workbook import Workbook
 from docgen.engine.markup import Element
 from docgen.engine.package import CONTENT_TYPES, Member, as_document, write_package
@@ -55,12 +56,12 @@ def assembled(workbook: Workbook, growths: Growths, sheets: Sequence[OutputSheet
     moved = any(not each.is_still for found in growths.values() for each in found)
     moved = moved or len(sheets) != len(workbook.sheets)
     formulas = move_formulas(workbook, sheets, growths)
-    listing = Listing(workbook, sheets, made.additions.changed())
+    listing = Listing(workbook, sheets, made.additions.changed(), made.others.get(APP))
     root = _workbook_root(workbook, growths) if moved else None
     hanging = Hanging(workbook, growths, formulas, listing, made.additions, moved=moved)
     for output in sheets:
         hanging.move_tables(output)
-    if formulas.texts:
+    if formulas.lines:
         work_out(formulas, sheets, _names(workbook.book.root if root is None else root, hanging))
     for output in sheets:
         hanging.move(output)
@@ -168,9 +169,12 @@ def _moved_frame(frame: str, output: OutputSheet, growths: Growths, hanging: Han
 
 
 def _check_headers(workbook: Workbook, output: OutputSheet) -> None:
-    """Raise RenderError for headers and footers that their tags made longer than Excel reads."""
+    """Raise RenderError for headers, footers and messages that their tags made longer than Excel takes."""
+    frame = output.written.parts.get("")
+    if not frame:  # no tag stands in it
+        return
     where = Place(file=workbook.book.package.file, trail=(output.written.name,))
-    problems = list(long_headers(output.written.parts.get("", ""), where))
+    problems = [*long_headers(frame, where), *long_messages(frame, where)]
     if problems:
         raise RenderError(problems)
 

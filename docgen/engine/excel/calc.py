@@ -13,10 +13,11 @@ from typing import TypeAlias
 
 from docgen.engine.excel.calc_cells import Area, Cells, Grid, Needs, Spot
 from docgen.engine.excel.calc_functions import GRAMMAR
-from docgen.engine.excel.calc_syntax import only_value, scalar
+from docgen.engine.excel.calc_syntax import Along, Cited, Node, only_value, scalar
 from docgen.engine.excel.calc_tables import Table, table_area
 from docgen.engine.excel.calc_values import Failure, Fault, Unknown, Value, as_result, from_cell
 from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS
+from docgen.engine.excel.lines import Line
 from docgen.engine.excel.references import Reach, parse_area
 from docgen.engine.excel.tokens import Token, split_sheet, tokens
 
@@ -39,14 +40,15 @@ class Names:
 
 
 def evaluate(
-    cells: Mapping[str, Grid], formulas: Mapping[Spot, str], *, names: Names | None = None
+    cells: Mapping[str, Grid], formulas: Mapping[Spot, str | Line], *, names: Names | None = None
 ) -> dict[Spot, Result | None]:
     """Return each formula's value, or None where it has none that Excel and LibreOffice agree on.
 
     `cells` are all cells of the known sheets that hold no formula: sheet name → column → row → number, text, truth
     value or Fault; dates and times as the numbers that the file holds. A sheet that is not among them is not known,
-    and nothing is that looks at it. `formulas` are those of the workbook, without `=`, by sheet name, row and
-    column; array formulas and data tables must not be among them, and their cells belong to no known sheet.
+    and nothing is that looks at it. `formulas` are those of the workbook, as texts without `=` or as they were moved,
+    by sheet name, row and column; array formulas and data tables must not be among them, and their cells belong to
+    no known sheet.
 
     The cost grows with the cells and the formulas, not with their product; a workbook whose formulas look at more
     than calc_cells.MAX_TOUCHED cells gets values for the first of them only.
@@ -70,7 +72,7 @@ def written(value: Result) -> tuple[str, str]:
 class _Book:
     """The formulas of a workbook, worked out in the order in which they need each other."""
 
-    def __init__(self, cells: Mapping[str, Grid], formulas: Mapping[Spot, str], names: Names) -> None:
+    def __init__(self, cells: Mapping[str, Grid], formulas: Mapping[Spot, str | Line], names: Names) -> None:
         self.cells = Cells(cells, formulas)
         self.tables = {name.lower(): table for name, table in names.tables.items()}
         self.defined = {(s.lower(), name.lower()): text for (s, name), text in names.defined.items()}
@@ -97,7 +99,7 @@ class _Book:
 
     def _value(self, spot: Spot) -> Value:
         """Return what a formula comes to; None where that is not known."""
-        node, named = GRAMMAR.read(self._formulas[spot])
+        node, named = _read(self._formulas[spot])
         if node is None:
             return None
         try:
@@ -107,20 +109,31 @@ class _Book:
         return from_cell(as_result(found))
 
 
+def _read(formula: str | Line) -> tuple[Node | None, tuple[Cited, ...]]:
+    return (formula.node, formula.named) if isinstance(formula, Line) else GRAMMAR.read(formula)
+
+
 class _Scope:
     """A formula's cell, and what it names there."""
 
     __slots__ = ("book", "cells", "named", "spot")
 
-    def __init__(self, book: _Book, spot: Spot, named: tuple[Token, ...]) -> None:
+    def __init__(self, book: _Book, spot: Spot, named: tuple[Cited, ...]) -> None:
         self.book, self.cells, self.spot, self.named = book, book.cells, spot, named
 
     def area(self, number: int) -> Area:
         word = self.named[number]
+        if isinstance(word, Along):
+            sheet, row, _ = self.spot
+            return Area(sheet, row, word.left, row, word.right)
         found = self.book.areas.get((self.spot[0], word.text))  # many formulas of a sheet name the same
         return self._named(word) if found is None else found
 
     def value(self, number: int) -> Value:
+        word = self.named[number]
+        if word.__class__ is Along and word.left == word.right:
+            sheet, row, _ = self.spot
+            return self.cells.value(sheet, row, word.left)
         try:
             area = self.area(number)
         except Failure as failure:

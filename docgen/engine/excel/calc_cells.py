@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from math import inf
 from typing import Any, NamedTuple, TypeAlias
 
@@ -110,10 +109,11 @@ _FORMULA = _Formula()
 
 @dataclass(slots=True)
 class _Column:
-    """The rows of a column that hold something, in order, and what they hold."""
+    """The rows of a column that hold something, in order, and what they hold; `waits` where formulas are among it."""
 
     rows: list[int]
     values: list[Value | _Formula]
+    waits: bool
     checkpoints: dict[int, list[tuple[int, Totals]]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -153,12 +153,13 @@ class Cells:
         self.matches: dict[object, Any] = {}
         self._grids = {name.lower(): (name, grid) for name, grid in grids.items()}
         self._named = grids
+        self._spots = frozenset(formulas)
         self._formulas: dict[tuple[str, int], set[int]] = defaultdict(set)
         self._columns: dict[tuple[str, int], _Column] = {}
         self._filled: dict[Area, dict[int, Value]] = {}
         self._indexes: dict[Area, Index] = {}
         self._touched = 0
-        for sheet, row, column in formulas:
+        for sheet, row, column in self._spots:
             self._formulas[sheet, column].add(row)
 
     def sheet(self, name: str) -> str:
@@ -173,9 +174,10 @@ class Cells:
         found = self.results.get(spot)
         if found is not None:
             return found
-        if row in self._formulas.get((sheet, column), ()):
+        if spot in self._spots:
             return self._result(spot)
-        return from_cell(self._named[sheet].get(column, {}).get(row))
+        written = self._named[sheet].get(column)
+        return None if written is None else from_cell(written.get(row))
 
     def _result(self, spot: Spot) -> Value:
         if spot not in self.results:
@@ -217,6 +219,8 @@ class Cells:
             if area.top == area.bottom and area.width <= _FEW:
                 held = enumerate(self._row(area))
                 found = {offset: value for offset, value in held if value is not None}
+            elif area.width == 1:
+                found = dict(self._held(area))
             else:
                 found = dict(sorted(self._held(area)))
             self._filled[area] = found
@@ -227,8 +231,9 @@ class Cells:
         for number in self._columns_of(area):
             column, first, last = self._slice(area, number)
             values = self._settled(area.sheet, number, column, first, last)
-            for row, value in zip(islice(column.rows, first, last), values, strict=True):
-                yield (row - area.top) * area.width + number - area.left, value
+            shift, width = number - area.left - area.top * area.width, area.width
+            offsets = [row * width + shift for row in column.rows[first:last]]
+            yield from zip(offsets, values, strict=True)
 
     def index(self, area: Area) -> Index:
         """Return where in an area each value stands."""
@@ -254,7 +259,7 @@ class Cells:
             formulas = self._formulas.get((sheet, number), set())
             rows = sorted({row for row, value in written.items() if value is not None} | formulas)
             values = [_FORMULA if row in formulas else from_cell(written[row]) for row in rows]
-            self._columns[sheet, number] = _Column(rows, values)
+            self._columns[sheet, number] = _Column(rows, values, bool(formulas))
         return self._columns[sheet, number]
 
     def _slice(self, area: Area, number: int) -> tuple[_Column, int, int]:
@@ -265,16 +270,15 @@ class Cells:
         """Return a stretch of a column with its formulas' results. Raise Needs naming all that are not there yet."""
         self.touch(last - first)
         needed = []
-        for at in range(first, last):
-            if isinstance(column.values[at], _Formula):
-                spot = (sheet, column.rows[at], number)
-                if spot in self.results:
-                    column.values[at] = self._result(spot)
-                else:
-                    needed.append(spot)
+        for at in [at for at in range(first, last) if column.values[at] is _FORMULA] if column.waits else ():
+            spot = (sheet, column.rows[at], number)
+            if spot in self.results:
+                column.values[at] = self._result(spot)
+            else:
+                needed.append(spot)
         if needed:
             raise Needs(needed)
-        return [value for value in column.values[first:last] if not isinstance(value, _Formula)]
+        return column.values[first:last]  # type: ignore[return-value]
 
     def _column_totals(self, area: Area, number: int) -> Totals:
         column, first, last = self._slice(area, number)

@@ -189,11 +189,13 @@ def _expression(pattern: str) -> re.Pattern[str]:
 def together(matches: Iterable[Match]) -> Match:
     """Return what meets all criteria, at the same offset of each one's area."""
     wanted = list(matches)
-    barred = frozenset[int]().union(*(match.offsets for match in wanted if match.negated))
+    if len(wanted) == 1:
+        return wanted[0]
     met = [match.offsets for match in wanted if not match.negated]
+    barred = [match.offsets for match in wanted if match.negated]
     if not met:
-        return Match(barred, negated=True)
-    return Match(frozenset.intersection(*met) - barred)
+        return Match(frozenset().union(*barred), negated=True)
+    return Match(met[0].intersection(*met[1:]).difference(*barred))
 
 
 def count(match: Match, size: int) -> int:

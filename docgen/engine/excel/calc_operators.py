@@ -85,6 +85,8 @@ def _equality(*, wanted: bool) -> Operator:
     """Return `=` or `<>`. Texts may be compared for it where their order is not known."""
 
     def applied(left: Value, right: Value) -> Value:
+        if left.__class__ is str and left == right:  # what most comparisons find, or else
+            return wanted
         if isinstance(left, str) and (right is None or isinstance(right, str)):
             return (left.lower() == (right or "").lower()) is wanted
         if left is None and isinstance(right, str):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import methodcaller
 from typing import NamedTuple, Protocol, TypeAlias
 
 from docgen.engine.excel.calc_cells import Area, Cells
@@ -30,6 +31,15 @@ class Scope(Protocol):
         """Return what the one cell holds that the formula names in that place. Raise Unknown for more than one."""
 
 
+class Along(NamedTuple):
+    """Cells along the row of the formula that names them: their first and last column."""
+
+    left: int
+    right: int
+
+
+Cited: TypeAlias = Token | Along
+"""What a formula names: a word of its text, or cells along its own row."""
 Node: TypeAlias = Callable[[Scope], Operand]
 Function: TypeAlias = Callable[[Scope, tuple[Node, ...]], Operand]
 Operator: TypeAlias = Callable[[Value, Value], Value]
@@ -49,7 +59,7 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedArea:
     """A node that is an area which the formula names; `number` counts them."""
 
     number: int
@@ -162,7 +172,11 @@ class _Parser:
         if sign == "%":
             return lambda scope: operator(scalar(scope, left), None)
         right = self._expression(_BINDING[sign], depth + 1)
-        return lambda scope: operator(scalar(scope, left), scalar(scope, right))
+        one, other = _scalar(left), _scalar(right)
+        if isinstance(right, Constant):
+            value = right.value
+            return lambda scope: operator(one(scope), value)
+        return lambda scope: operator(one(scope), other(scope))
 
     def _operand(self, depth: int) -> Node:
         if depth > _DEEPEST:
@@ -183,7 +197,7 @@ class _Parser:
     def _area(self) -> Node:
         number = self._areas
         self._areas += 1
-        return Cited(number)
+        return CitedArea(number)
 
     def _signed(self, sign: str, depth: int) -> Node:
         node = self._expression(_SIGN, depth)
@@ -228,15 +242,23 @@ def _constant(word: Token) -> Node:
     raise Unknown(word)
 
 
+def _scalar(node: Node) -> Callable[[Scope], Value]:
+    """Return what gives a node's one value, as `scalar` does."""
+    if isinstance(node, CitedArea):
+        return methodcaller("value", node.number)
+    return lambda scope: scalar(scope, node)
+
+
 def scalar(scope: Scope, node: Node) -> Value:
     """Return what a node comes to, as one value. Raise Unknown for more than one cell.
 
     An error is a value here too, so that a function may ask for it.
     """
-    if isinstance(node, Cited):
-        return scope.value(node.number)
-    if isinstance(node, Constant):
-        return node.value
+    kind = node.__class__
+    if kind is CitedArea:
+        return scope.value(node.number)  # type: ignore[attr-defined]
+    if kind is Constant:
+        return node.value  # type: ignore[attr-defined,no-any-return]
     try:
         found = node(scope)
     except Failure as failure:

@@ -84,6 +84,8 @@ def may_be_number(text: str) -> bool:
 
 def truth(value: Value) -> bool:
     """Return a value as a condition. Of texts, "TRUE" is one to LibreOffice: doubtful."""
+    if value.__class__ is bool:
+        return value
     found = sound(value)
     if not isinstance(found, str):
         return bool(found)

@@ -87,7 +87,7 @@ class CellWriter(Generator):
         self._known: int | None = None  # the output row, as long as neither a loop nor a condition has come
         self._known_values: dict[int, dict[int, object]] = {}
         self._letter = self._number = ""
-        self._name_paths = "lambda: ()"
+        self._text_paths = "lambda: ()"
 
     @property
     def _row(self) -> str:
@@ -144,8 +144,7 @@ class CellWriter(Generator):
             self._at(node)
             self._batch.append(self._whole_cell(self._expression(node), self._paths(node)))
         else:
-            if tag.special == NAME:
-                self._name_paths = self._paths(node)
+            self._text_paths = self._paths(node)
             super()._print(node)
 
     def _whole_cell(self, code: str, paths: str) -> ShownCell:
@@ -200,7 +199,7 @@ class CellWriter(Generator):
         text = self._fresh("x")
         self._write(f"{text} = taken(out, {self._marks.pop()})")
         code = f"rich({text})" if rich else text
-        self._batch.append(self._whole_cell(code, "lambda: ()" if self.careful else ""))
+        self._batch.append(self._whole_cell(code, self._text_paths if self.careful else ""))
 
     def _special(self, item: Shown) -> Shown:
         if not isinstance(item, ShownCell):

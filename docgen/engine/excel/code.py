@@ -132,7 +132,7 @@ class SheetGenerator(CellWriter):
     def _checked(self, code: str) -> None:
         """Write a call that may refuse what the tags before it gave."""
         if self.careful:
-            code = f"guard(lambda: {code}, {self._tag}, {self._name_paths}, None)"
+            code = f"guard(lambda: {code}, {self._tag}, {self._text_paths}, None)"
         self._write(code)
 
     def _op_close_sheet(self) -> None:
@@ -141,6 +141,7 @@ class SheetGenerator(CellWriter):
         self._write("close_sheet(out)")
 
     def _op_open_text(self) -> None:
+        self._text_paths = "lambda: ()"
         self._op_open()
 
     def _op_keep_part(self, name: str) -> None:
@@ -151,7 +152,15 @@ class SheetGenerator(CellWriter):
         """Keep what was written since the mark as the comment of a cell."""
         self._flush()
         column = self._place_of(spot, mode)[1]
-        self._write(f"keep_note({self._row}, {column}, taken(out, {self._marks.pop()}))")
+        text = self._fresh("x")
+        self._write(f"{text} = taken(out, {self._marks.pop()})")
+        self._checked(f"keep_note({self._row}, {column}, {text})")
+
+    def _op_keep_link(self, spot: CellSpot, mode: str) -> None:
+        """Keep what was written since the mark as the link of a cell."""
+        self._flush()
+        column = self._place_of(spot, mode)[1]
+        self._write(f"keep_link({self._row}, {column}, taken(out, {self._marks.pop()}))")
 
     def _op_note_columns(self, columns: tuple[int, ...]) -> None:
         """Open the columns in which values are noted for formulas to look at."""

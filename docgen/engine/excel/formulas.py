@@ -31,8 +31,9 @@ from docgen.engine.excel.references import (
 )
 from docgen.engine.excel.structured import cells_of, tables_seen
 
-_LONGEST = 8_192  # characters of a formula (ISO 29500-1, 18.17; Excel's specifications and limits)
+LONGEST = 8_192  # characters of a formula (ISO 29500-1, 18.17; Excel's specifications and limits)
 _MOST_ARGUMENTS = 250  # Excel takes 255
+_OUTSIDE: tuple[Path, Path] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +54,28 @@ class Formula:
         ]
         return parse("".join(part if isinstance(part, str) else typed(part) for part in parts))
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it refers to nothing that could move."""
+        return len(self.parts) == 1 and self.parts[0] is self.text
+
     def moved(self, at: Spot, growths: Growths) -> str:
         """Return the formula as it reads in an output cell.
 
         Raise ValueError when it grows beyond what Excel reads.
         """
-        if len(self.parts) == 1 and self.parts[0] is self.text:
+        if self.is_plain:
             return self.text
-        view = _View(at, growths)
+        view = View(at, growths)
         text = "".join([part if part.__class__ is str else view.moved(part) for part in self.parts])  # type: ignore[arg-type]
-        if len(text) > _LONGEST:
-            raise ValueError(f"a formula would grow beyond the {_LONGEST:,} characters that Excel reads")
+        refuse_longer(text)
         return text
+
+
+def refuse_longer(text: str) -> None:
+    """Raise ValueError for a formula that Excel would not read."""
+    if len(text) > LONGEST:
+        raise ValueError(f"a formula would grow beyond the {LONGEST:,} characters that Excel reads")
 
 
 @lru_cache(maxsize=4096)
@@ -73,30 +84,49 @@ def parse(text: str) -> Formula:
     return Formula(text, parts_of(text))
 
 
-class _View:
-    """The output cell that a formula's references are seen from: what most of them need to know is looked up once."""
+class View:
+    """The output cell that a formula's references are seen from: what most of them need to know is looked up once.
 
-    __slots__ = ("_at", "_growths", "_known", "_rounds", "_row", "_still", "_template")
+    `row` is the number of its row, as text; `own` the template row that its formula is typed in, if not the cell's.
+    """
 
-    def __init__(self, at: Spot, growths: Growths) -> None:
-        self._at, self._growths, self._row = at, growths, str(at.row)
+    __slots__ = ("_at", "_growths", "_known", "_rounds", "_still", "_template", "row")
+
+    def __init__(self, at: Spot, growths: Growths, own: int = 0) -> None:
+        self._at, self._growths, self.row = at, growths, str(at.row)
         rows, columns = at.growth.rows, at.growth.columns
-        self._template, path = rows.emitted[at.row - 1] if 0 < at.row <= len(rows.emitted) else (0, ())
+        template, path = rows.emitted[at.row - 1] if 0 < at.row <= len(rows.emitted) else (0, ())
+        self._template = own or template
         self._still = columns.is_still
         self._rounds = (path[:-1], () if self._still else columns.path(at.column))
         self._known = at.growth.worked
 
+    def marked(self, part: Reference | Named, mark: str) -> str:
+        """Return a reference or name as it reads in the cell, with a mark for the number of its row."""
+        if not isinstance(part, Reference) or not self._is_beside(part):
+            return self.moved(part)
+        if part.stem and self._still:
+            return part.stem + mark
+        found = self._along(part)
+        return found if found == REF_ERROR else found.replace("0", mark)
+
     def moved(self, part: Reference | Named) -> str:
         """Return a reference or name as it reads in the cell."""
         if isinstance(part, Reference):
-            if part.beside and part.beside == self._template:  # along its own row: what most references are
-                return part.stem + self._row if part.stem and self._still else self._along(part)
+            if self._is_beside(part):  # along its own row: what most references are
+                if part.stem and self._still:
+                    return part.stem + self.row
+                found = self._along(part)
+                return found if found == REF_ERROR else found.replace("0", self.row)
             if part.is_settled:
                 return self._settled(part)
         return moved_part(part, self._at, self._growths)
 
+    def _is_beside(self, part: Reference) -> bool:
+        return part.beside != 0 and part.beside == self._template
+
     def _along(self, part: Reference) -> str:
-        """Return cells of the own row, whose columns are the same in all rows: worked out once, for row 0."""
+        """Return cells of the own row as they read in row 0: their columns are the same in all rows."""
         key = (part.key, "along", self._rounds[1])
         found: str | None = self._known.get(key)
         if found is None:
@@ -105,15 +135,20 @@ class _View:
             across = reaches(area.columns, axis, self._rounds[1], role, MAX_COLUMNS)
             texts = [area_text(Area(columns, Reach(0, 0), area.pair)) for columns in across]
             found = self._known[key] = _one_of(part, texts)
-        return found if found == REF_ERROR else found.replace("0", self._row)
+        return found
 
     def _settled(self, part: Reference) -> str:
         """Return a reference that reads the same in all cells of these rounds: many formulas hold it."""
-        key = (part.key, self._rounds)
-        found: str | None = self._known.get(key)
-        if found is None:
-            found = self._known[key] = moved_part(part, self._at, self._growths)
-        return found
+        own = not part.sheet or part.sheet == self._at.growth.template_sheet
+        found = () if own else self._growths.get(part.sheet, ())
+        if len(found) == 1:  # from outside its loops all cells see the same of another sheet
+            known, rounds = found[0].worked, _OUTSIDE
+        else:
+            known, rounds = self._known, self._rounds
+        text: str | None = known.get((part.key, rounds))
+        if text is None:
+            text = known[part.key, rounds] = moved_part(part, self._at, self._growths)
+        return text
 
 
 def _shifted(reference: Reference, rows: int, columns: int) -> str:
@@ -195,20 +230,25 @@ def _texts(part: Reference, growth: SheetGrowth, at: Spot) -> list[str]:
     """Return the rectangles that a reference has become on one sheet, as text."""
     if growth is at.growth:
         return _seen_from(part, growth, at.row_path, at.column_path)
-    found: list[str] | None = growth.worked.get(part)
+    key = part.key if part.key[0] else part  # which takes longer to look up
+    found: list[str] | None = growth.worked.get(key)
     if found is None:  # from outside its loops all cells see the same of a sheet
-        found = growth.worked[part] = _seen_from(part, growth, (), ())
+        found = growth.worked[key] = _seen_from(part, growth, (), ())
     return found
 
 
 def _seen_from(part: Reference, growth: SheetGrowth, row_path: Path, column_path: Path) -> list[str]:
     area, prefix = part.area, prefix_of(part, growth)
-    if growth.rows.is_still and growth.columns.is_still:
+    if _stays(area.rows, growth.rows) and _stays(area.columns, growth.columns):
         return [prefix + area_text(area)]
     role = Role.AREA if area.pair and part.role is not Role.LIST else part.role
     rows = reaches(area.rows, growth.rows, row_path, role, MAX_ROWS)
     columns = reaches(area.columns, growth.columns, column_path, role, MAX_COLUMNS)
     return [prefix + area_text(Area(column, row, area.pair)) for row in rows for column in columns]
+
+
+def _stays(reach: Reach | None, axis: Axis) -> bool:
+    return reach is None or axis.holds(reach.last)
 
 
 def prefix_of(part: Reference, growth: SheetGrowth) -> str:

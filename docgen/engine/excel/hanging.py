@@ -17,7 +17,7 @@ from docgen.engine.excel.calc_tables import Table
 from docgen.engine.excel.cells import item_xml
 from docgen.engine.excel.growth import OUTSIDE, Growths, Looks, TableRound
 from docgen.engine.excel.hung import anchors, leads_nowhere, relations_of
-from docgen.engine.excel.links import add_links
+from docgen.engine.excel.links import add_links, keep_links
 from docgen.engine.excel.listing import Listing
 from docgen.engine.excel.markup import XDR_NS, r, s
 from docgen.engine.excel.moved import move_chart, move_comments, move_drawing, move_table, move_vml
@@ -158,7 +158,7 @@ class Hanging:
 
     def changes(self, output: OutputSheet) -> bool:
         """Tell whether the sheet's frame must say what changed: `finish` does that."""
-        return id(output) in self._listed or bool(output.written.hung)
+        return id(output) in self._listed or bool(output.written.hung or output.written.links)
 
     def finish(self, output: OutputSheet, root: Element) -> None:
         """Say in the frame of a sheet what hangs on it now: tables of all rounds, links and drawings of values.
@@ -166,6 +166,8 @@ class Hanging:
         Raise RenderError for links that lead nowhere.
         """
         self._list_tables(output, root)
+        if output.written.links:
+            keep_links(root, output.written.links, lambda url: self._relate_link(output, url))
         if output.written.hung.links:
             self._add_links(output, root)
         if output.written.hung.shapes:
@@ -188,14 +190,17 @@ class Hanging:
     def _add_links(self, output: OutputSheet, root: Element) -> None:
         names = [found.name for growths in self._growths.values() for found in growths]
         defined = [node.get("name", "") for node in self._workbook.book.root.iter(s("definedName"))]
-        origin, links = output.sheet.template.entry.part, output.written.hung.links
         add_links(
             root,
-            links,
-            relate=lambda url: self.relating.add(origin, self.part(output), "hyperlink", url, external=True),
+            output.written.hung.links,
+            relate=lambda url: self._relate_link(output, url),
             place=lambda row, column: output.place(self._package.file, row, column),
             known=lambda location: not leads_nowhere(location, names, defined),
         )
+
+    def _relate_link(self, output: OutputSheet, address: str) -> str:
+        origin = output.sheet.template.entry.part
+        return self.relating.add(origin, self.part(output), "hyperlink", address, external=True)
 
     def _add_shapes(self, output: OutputSheet, root: Element) -> None:
         """Hang the drawings of values on a sheet: in its own drawing, or in one that is made for them."""

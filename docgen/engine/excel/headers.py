@@ -1,4 +1,4 @@
-"""Headers and footers of sheets: how long they may become once their tags are filled."""
+"""Texts of a sheet outside its cells: how long they may become once their tags are filled."""
 
 from __future__ import annotations
 
@@ -10,6 +10,17 @@ from docgen.problems import Place, Problem, Severity
 
 LONGEST = 255
 """Characters of a header or footer that Excel reads, codes such as `&C` included."""
+_TITLE, _MESSAGE = 32, 255
+_LIMITS = {"promptTitle": _TITLE, "errorTitle": _TITLE, "prompt": _MESSAGE, "error": _MESSAGE, "tooltip": _MESSAGE}
+_CALLED = {
+    "promptTitle": "title of a prompt",
+    "errorTitle": "title of an error message",
+    "prompt": "prompt",
+    "error": "error message",
+    "tooltip": "tip of a link",
+}
+_MESSAGES = re.compile(r'<(?:\w+:)?(?:dataValidation|hyperlink)\b([^>]*)>')
+_ATTRIBUTE = re.compile(rf' ({"|".join(_LIMITS)})="([^"]*)"')
 _HEADER = re.compile(r"<(?:\w+:)?((odd|even|first)(Header|Footer))\b[^>]*>([^<]*)<")
 
 
@@ -26,3 +37,17 @@ def long_headers(sheet: str, where: Place) -> Iterator[Problem]:
             hint = "Shorten its text, or print fewer values there; codes such as &C and font names count too."
             place = Place(file=where.file, trail=(*where.trail, name))
             yield Problem("long-header", Severity.ERROR, place, message, hint)
+
+
+def long_messages(sheet: str, where: Place) -> Iterator[Problem]:
+    """Yield a problem for each message of a validation, or tip of a link, that is longer than Excel takes.
+
+    `sheet` is the XML of a sheet, `where` its place.
+    """
+    for found in _MESSAGES.findall(sheet):
+        for key, text in _ATTRIBUTE.findall(found):
+            length = len(unescape(text, {"&quot;": '"', "&#10;": "\n", "&#9;": "\t", "&#13;": "\r"}))
+            if length > _LIMITS[key]:
+                message = f"the {_CALLED[key]} has {length} characters, and Excel takes {_LIMITS[key]}."
+                place = Place(file=where.file, trail=(*where.trail, _CALLED[key]))
+                yield Problem("long-message", Severity.ERROR, place, message, "Shorten its text, or the values in it.")

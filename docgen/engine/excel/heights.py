@@ -183,32 +183,35 @@ Columns = Sequence[tuple[int, Path]]
 
 
 class Space(NamedTuple):
-    """An output column whose cell wraps, how its text is set, and the width in points that it has."""
+    """An output column whose cell wraps, how its text is set, and the width in points that it has.
+
+    `fits` is how many characters take one line, whichever they are.
+    """
 
     column: int
     look: Look
     width: float
+    fits: int
 
 
 def spaces(row: FittedRow, sheet: Fitting, columns: Columns) -> tuple[Space, ...]:
     """Return the cells of an output row that wrap, in order."""
-    return tuple(
-        Space(
-            column,
-            row.cells[first][0],
-            _text_points(sheet, columns, column, (first, last), row.cells[first][0]),
-        )
-        for column, (first, last) in _spread(row, columns)
-    )
+    return tuple(_space(row, sheet, columns, *spread) for spread in _spread(row, columns))
+
+
+def _space(row: FittedRow, sheet: Fitting, columns: Columns, column: int, covered: Run) -> Space:
+    look = row.cells[covered[0]][0]
+    width = _text_points(sheet, columns, column, covered, look)
+    return Space(column, look, width, int(width / max(look.points * _WIDEST_EM, 1.0)))
 
 
 def row_height(least: float, row: Iterable[Space], text_at: Callable[[int], object]) -> float:
     """Return the height in points of an output row; `text_at` gives what an output column of the row holds."""
     height = least
-    for column, look, width in row:
+    for column, look, width, fits in row:
         text = text_at(column)
-        if isinstance(text, str) and text:
-            lines = _lines(text, width, look)
+        if isinstance(text, str) and (len(text) > fits or "\n" in text):
+            lines = _wrapped(text, width, look.points, look.bold, look.font)
             if lines > 1:
                 height = max(height, least + (lines - 1) * look.line)
     return min(height, MOST_POINTS)
@@ -236,12 +239,6 @@ def _text_points(sheet: Fitting, columns: Columns, column: int, covered: Run, lo
         )
         pixels = sum(sheet.widths.get(each, sheet.width) for each in own)
     return max((pixels - _PADDING - look.indent * _INDENT) * _PIXEL, 1.0)
-
-
-def _lines(text: str, width: float, look: Look) -> int:
-    if len(text) * look.points * _WIDEST_EM <= width and "\n" not in text:
-        return 1
-    return _wrapped(text, width, look.points, look.bold, look.font)
 
 
 @lru_cache(maxsize=16_384)  # the same texts come again, in one workbook and from one client's to the next

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from lxml import etree
 
@@ -43,6 +43,19 @@ def add_links(
             node.set("location", address[1:])
         else:
             node.set(r("id"), relate(address))
+
+
+def keep_links(sheet: Element, links: Mapping[tuple[int, int], str], relate: Callable[[str], str]) -> None:
+    """Add the links of the template whose addresses were rendered, by row and column, to a worksheet's tree.
+
+    Each is an element whose `r:id` holds the address; `relate` returns the id of a relationship to it.
+    """
+    listed = child(sheet, "hyperlinks")
+    for (row, column), text in links.items():
+        node = etree.fromstring(text)
+        node.set("ref", cell(row, column))
+        node.set(r("id"), relate(node.get(r("id"), "")))
+        listed.append(node)
 
 
 def _lost(where: Place, address: str) -> Problem:

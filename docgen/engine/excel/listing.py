@@ -11,7 +11,7 @@ from lxml import etree
 from docgen.engine.excel.book import parse, relations
 from docgen.engine.excel.markup import R_NS, r, s
 from docgen.engine.excel.output import OutputSheet
-from docgen.engine.excel.parts import hanging_on
+from docgen.engine.excel.parts import APP, hanging_on, without_titles
 from docgen.engine.excel.workbook import Workbook
 from docgen.engine.markup import REL_NS, TYPES_NS, Element
 from docgen.engine.package import CONTENT_TYPES, as_document
@@ -19,8 +19,6 @@ from docgen.engine.relations import relations_name
 
 _NUMBERED = re.compile(r"^(.*?)(\d*)(\.\w+)$")
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_APP = "docProps/app.xml"
-_TITLES = ("HeadingPairs", "TitlesOfParts")
 # workbook.xml has a fixed order (ISO 29500-1, 18.2.27): what calcPr must stand before
 _AFTER_CALCULATION = frozenset(
     map(
@@ -43,10 +41,17 @@ _AFTER_CALCULATION = frozenset(
 class Listing:
     """Names for new parts, and what the lists must say. `dropped` are parts that the output does without.
 
-    `taken` are the names of parts that something else adds.
+    `taken` are the names of parts that something else adds, `app` the document's properties where tags filled them.
     """
 
-    def __init__(self, workbook: Workbook, sheets: Sequence[OutputSheet], taken: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        workbook: Workbook,
+        sheets: Sequence[OutputSheet],
+        taken: Iterable[str] = (),
+        app: bytes | None = None,
+    ) -> None:
+        self._app = app
         self._workbook, self._package = workbook, workbook.book.package
         self._sheets = sheets
         self._taken = {name.lower() for name in (*self._package.members, *taken)}
@@ -154,8 +159,9 @@ class Listing:
             parts[name] = _bytes(self._relations(name))
         if self._types or self._made or self._added or self.dropped:
             parts[CONTENT_TYPES] = as_document(_bytes(self._content_types()))
-        if _APP in self._package and self._names_changed():
-            parts[_APP] = _bytes(_without_titles(parse(self._package, _APP)))
+        if APP in self._package and self._names_changed():
+            app = parse(self._package, APP) if self._app is None else etree.fromstring(self._app)
+            parts[APP] = _bytes(without_titles(app))
         return parts
 
     def _names_changed(self) -> bool:
@@ -206,14 +212,6 @@ def _ask_for_calculation(root: Element, *, calculated: bool) -> None:
         later = next((at for at, each in enumerate(root) if each.tag in _AFTER_CALCULATION), len(root))
         root.insert(later, node)
     node.set("fullCalcOnLoad", "1")
-
-
-def _without_titles(root: Element) -> Element:
-    # optional lists of the sheets' names, which Office writes anew on saving
-    for node in list(root):
-        if etree.QName(node).localname in _TITLES:
-            root.remove(node)
-    return root
 
 
 def _bytes(root: Element) -> bytes:

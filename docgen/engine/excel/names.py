@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 _LONGEST = 31
 _FORBIDDEN = frozenset(":\\/?*[]")
+_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 
 
 class BadName(ValueError):
@@ -21,6 +23,10 @@ def check_name(name: str, taken: Container[str]) -> None:
     found = sorted(set(name) & _FORBIDDEN)
     if found:
         raise BadName(f"gives the sheet a name with {' '.join(found)}, which Excel does not allow: {name!r}")
+    if any(char in "\r\n\t" for char in name):
+        raise BadName(f"gives the sheet a name with a line end or a tab: {name!r}")
+    if _ESCAPE.search(name):
+        raise BadName(f"gives the sheet a name that Excel reads as an escape: {name!r}")
     if name[0] == "'" or name[-1] == "'":
         raise BadName(f"gives the sheet a name that begins or ends with an apostrophe: {name!r}")
     if name.casefold() == "history":

@@ -14,8 +14,9 @@ from docgen.engine.excel.calc import Names, Result, evaluate
 from docgen.engine.excel.calc import written as written_value
 from docgen.engine.excel.cells import RichText, serial
 from docgen.engine.excel.grid import FormulaCell
-from docgen.engine.excel.growth import Axis, Growths, SheetGrowth, Spot
+from docgen.engine.excel.growth import Axis, Growths, SheetGrowth
 from docgen.engine.excel.heights import Space, row_height
+from docgen.engine.excel.lines import Line, Lines
 from docgen.engine.excel.moved.areas import moved_ref
 from docgen.engine.excel.references import cell as cell_name
 from docgen.engine.excel.references import letters
@@ -82,14 +83,14 @@ def _growth(output: OutputSheet, names: TableNames) -> SheetGrowth:
 class Formulas:
     """The formulas of the output, moved; `values` what those came to that could be worked out."""
 
-    texts: dict[Cell, str] = field(default_factory=dict)
+    lines: dict[Cell, Line] = field(default_factory=dict)
     values: Mapping[Cell, Result | None] = field(default_factory=dict)
     grids: dict[str, dict[int, dict[int, Any]]] = field(default_factory=dict)
 
     @property
     def all_known(self) -> bool:
         """Whether every formula carries its value."""
-        return all(self.values.get(cell) is not None for cell in self.texts)
+        return all(self.values.get(cell) is not None for cell in self.lines)
 
     def value(self, sheet: str, row: int, column: int) -> object:
         """Return what an output cell holds; None for nothing, or where it is not known."""
@@ -108,16 +109,16 @@ def move_formulas(workbook: Workbook, sheets: Sequence[OutputSheet], growths: Gr
     problems = []
     for output in sheets:
         found.grids[output.written.name] = noted_values(output.written, workbook.book.since_1904)
+        name, lines = output.written.name, Lines(output.growth, growths)
         for hole in output.written.holes:
-            formula = output.sheet.template.formulas[hole.formula]
-            at = Spot(output.growth, hole.row, hole.column)
+            form = output.sheet.template.forms[hole.formula]
             try:
-                text = formula.formula.moved(at, growths)
+                line = lines.line(form, hole.row, hole.column)
             except ValueError as error:
                 where = output.place(workbook.book.package.file, hole.row, hole.column)
                 problems.append(Problem("wrong-value", Severity.ERROR, where, f"{error}.", ""))
             else:
-                found.texts[output.written.name, hole.row, hole.column] = text
+                found.lines[name, hole.row, hole.column] = line
     if problems:
         raise RenderError(problems)
     return found
@@ -126,7 +127,10 @@ def move_formulas(workbook: Workbook, sheets: Sequence[OutputSheet], growths: Gr
 def noted_values(written: WrittenSheet, since_1904: bool) -> dict[int, dict[int, Any]]:
     """Return the values of a sheet as formulas see them: by column and row, dates as numbers."""
     return {
-        column: {row: _seen(value, since_1904) for row, value in cells.items()}
+        column: {
+            row: value if value and value.__class__ is str else _seen(value, since_1904)
+            for row, value in cells.items()
+        }
         for column, cells in written.noted.items()
     }
 
@@ -152,8 +156,8 @@ def work_out(formulas: Formulas, sheets: Sequence[OutputSheet], names: Names) ->
     }
     unknown = {sheet for sheet, _, _ in arrays}
     cells = {name: grid for name, grid in formulas.grids.items() if name not in unknown}
-    texts = {cell: text for cell, text in formulas.texts.items() if cell[0] not in unknown}
-    formulas.values = evaluate(cells, texts, names=names)
+    lines = {cell: line for cell, line in formulas.lines.items() if cell[0] not in unknown}
+    formulas.values = evaluate(cells, lines, names=names)
 
 
 def fill_holes(output: OutputSheet, formulas: Formulas) -> None:
@@ -162,19 +166,19 @@ def fill_holes(output: OutputSheet, formulas: Formulas) -> None:
     for hole in output.written.holes:
         cell = (name, hole.row, hole.column)
         formula = output.sheet.template.formulas[hole.formula]
-        xml = _formula_xml(hole, formula, formulas.texts[cell], formulas.values.get(cell), output.growth)
-        output.written.rows[hole.index] = xml
+        xml = _formula_xml(hole, formula, formulas.lines[cell], formulas.values.get(cell), output.growth)
+        output.written.rows[hole.at] = xml
 
 
 def fit_rows(output: OutputSheet, formulas: Formulas) -> None:
     """Write the heights of the rows that follow their texts."""
     written, sheet = output.written, output.sheet.template.fitting
-    grid = formulas.grids.get(written.name, {})
+    grid, values = formulas.grids.get(written.name, {}), formulas.values
     spaces: dict[int, tuple[Space, ...]] = {}
 
     def text_at(column: int) -> object:
         found = grid[column].get(row) if column in grid else None
-        return formulas.values.get((written.name, row, column)) if found is None else found
+        return values.get((written.name, row, column)) if found is None else found
 
     for index, row in written.fitted:
         number = written.emitted[row - 1][0]
@@ -185,17 +189,22 @@ def fit_rows(output: OutputSheet, formulas: Formulas) -> None:
 
 
 def _formula_xml(
-    hole: Hole, formula: FormulaCell, text: str, value: Result | None, growth: SheetGrowth
+    hole: Hole, formula: FormulaCell, line: Line, value: Result | None, growth: SheetGrowth
 ) -> str:
-    kind, shown = ("n", "") if value is None else written_value(value)
+    listed, row = _listed(hole, formula, growth) if formula.attributes else "", str(hole.row)
+    start = f'<c r="{letters(hole.column)}{row}"{hole.style}'
+    if value is None:
+        return f"{start}><f{listed}>{line.xml(row)}</f></c>"
+    kind, shown = written_value(value)
+    typed = "" if kind == "n" else f' t="{kind}"'
+    return f"{start}{typed}><f{listed}>{line.xml(row)}</f><v>{escape(shown)}</v></c>"
+
+
+def _listed(hole: Hole, formula: FormulaCell, growth: SheetGrowth) -> str:
     attributes = formula.attributes
     if "ref" in attributes:
         attributes = {**attributes, "ref": _own_ref(hole, formula, growth)}
-    listed = "".join(f' {key}="{value}"' for key, value in attributes.items())
-    typed = "" if kind == "n" else f' t="{kind}"'
-    cached = f"<v>{escape(shown)}</v>" if value is not None else ""
-    where = f"{letters(hole.column)}{hole.row}"
-    return f'<c r="{where}"{hole.style}{typed}><f{listed}>{escape(text)}</f>{cached}</c>'
+    return "".join(f' {key}="{value}"' for key, value in attributes.items())
 
 
 def _own_ref(hole: Hole, formula: FormulaCell, growth: SheetGrowth) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
+from docgen.engine.addresses import ADDRESS, address_tag
 from docgen.engine.compiling import Prepared
 from docgen.engine.excel.book import Book, SheetEntry, parse, relations
 from docgen.engine.excel.code import SheetGenerator
 from docgen.engine.excel.grid import inner_xml
-from docgen.engine.excel.markup import A_NS, XDR_NS, s
-from docgen.engine.markup import Element
+from docgen.engine.excel.markup import A_NS, XDR_NS, r, s
+from docgen.engine.markup import Element, remove
 from docgen.engine.places import part_trail
-from docgen.engine.stream import Slots, check_blocks
+from docgen.engine.slide_text import dress
+from docgen.engine.stream import Slots, Stream, check_blocks
 from docgen.engine.tags import Kind, Tag
 from docgen.engine.texts import Finder, has_tag
-from docgen.problems import Place, Problem
+from docgen.engine.unread import unread
+from docgen.problems import Place, Problem, Severity
 
 _HEADER = frozenset(
     s(f"{which}{what}") for which in ("odd", "even", "first") for what in ("Header", "Footer")
@@ -25,6 +28,16 @@ _FORMULAS = frozenset({"formula", "formula1", "formula2", "f", "calculatedColumn
 _COPIED = frozenset({"drawing", "chart", "comments", "table", "threadedComment", "chartEx"})
 _ANCHORS = frozenset(f"{{{XDR_NS}}}{name}" for name in ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"))
 _PARAGRAPH, _RUN_TEXT = f"{{{A_NS}}}p", f"{{{A_NS}}}t"
+APP, _CONNECTIONS = "docProps/app.xml", "xl/connections.xml"
+_THREAD = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}text"
+_ATTRIBUTES = {
+    "promptTitle": "title",
+    "errorTitle": "title",
+    "prompt": "prompt",
+    "error": "prompt",
+    "tooltip": "prompt",
+    "display": "xattribute",
+}
 
 
 class PartReader:
@@ -33,6 +46,8 @@ class PartReader:
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
         self.dependents: dict[str, Element] = {}
+        self.links: dict[str, str] = {}
+        """Links to addresses with tags, marked and written out, by their cell: `r:id` holds the address."""
         self.notes: dict[str, str] = {}
         """Texts of comments with tags, marked, by their cell: the tags see what the cell's own tags see."""
 
@@ -62,13 +77,40 @@ class PartReader:
             text[:] = [etree.Element(s("t"))]
         return bool(self.notes)
 
+    def take_links(
+        self, root: Element, targets: Mapping[str, str], where: Place, is_written: Callable[[str], bool]
+    ) -> None:
+        """Take the links to addresses with tags out of a worksheet's tree: their cells will say where they lead."""
+        for link in list(root.iter(s("hyperlink"))) if targets else ():
+            target, ref = targets.get(link.get(r("id"), "")), link.get("ref", "")
+            if target is None:
+                continue
+            place = Place(file=where.file, trail=(*where.trail[:-1], f"{where.trail[-1]}!{ref}"))
+            tag, problems = address_tag(target, place, ADDRESS)
+            if not problems and not is_written(ref):
+                problems = [_no_cell(target, place)]
+            self._finder.problems += problems
+            self._take_link(link, tag, place)
+            _remove_link(link)
+
+    def _take_link(self, link: Element, tag: Tag | None, where: Place) -> None:
+        if tag is not None:
+            self.mark(link, where)
+            _stand([tag], link)
+            link.set(r("id"), self._finder.slots.text(tag))
+            link.tail = None
+            ref = str(link.attrib.pop("ref"))
+            self.links[ref] = etree.tostring(link, encoding="unicode")
+
     def mark(self, root: Element, where: Place) -> bool:
         """Put slots in the place of tags; tell whether there are any."""
         before = len(self._finder.slots.items)
-        for element in root.iter(_PARAGRAPH, s("text"), s("si")):
-            nodes = list(element.iter(_RUN_TEXT, s("t")))
-            context = "plain" if element.tag == _PARAGRAPH else "xstring"
+        for element in root.iter(_PARAGRAPH, s("text"), s("si"), _THREAD):
+            nodes = [element] if element.tag == _THREAD else list(element.iter(_RUN_TEXT, s("t")))
+            context = "slide" if element.tag == _PARAGRAPH else "xstring"
             _stand(self._finder.join_runs(nodes, where, context), element)
+            for node in nodes if context == "slide" else ():
+                dress(node, self._finder.slots.tags_in(node.text or ""))
         for element in root.iter(etree.Element):
             self._mark_attributes(element, where)
             if element.text and has_tag(element.text):
@@ -82,7 +124,8 @@ class PartReader:
             if element.tag == f"{{{XDR_NS}}}cNvPr" and value.lstrip().startswith("{%shape"):
                 element.set(key, self._govern_shape(element, value, where))
             else:
-                element.set(key, self._slotted(value, where, "attribute", element))
+                context = _ATTRIBUTES.get(key, "attribute")
+                element.set(key, self._slotted(value, where, context, element))
 
     def _mark_text(self, element: Element, where: Place) -> None:
         if etree.QName(element).localname in _FORMULAS:
@@ -113,6 +156,20 @@ class PartReader:
         return self._slotted(text[found[0].end :].lstrip(), where, "attribute", element)
 
 
+def _no_cell(target: str, where: Place) -> Problem:
+    message = f"a link to {target} stands on no cell that comes out, or on several."
+    return Problem("misplaced-tag", Severity.ERROR, where, message, "Put it on one cell with a text.")
+
+
+def _remove_link(link: Element) -> None:
+    """Take a link out of a worksheet, and the list of links where it is the last one."""
+    holder = link.getparent()
+    if holder is not None:
+        remove(link)
+        if not len(holder):
+            remove(holder)
+
+
 def _take_names(root: Element) -> bool:
     """Take names with tags from the columns of a table: they are called as their header cells come out."""
     headed = root.get("headerRowCount", "1") != "0"
@@ -131,14 +188,35 @@ def read_part(book: Book, name: str) -> Prepared | None:
     """Return a part that belongs to no worksheet ready to be compiled, or None where no tag stands in it."""
     if b"{" not in book.package.data(name):
         return None
+    if name == _CONNECTIONS:
+        return Prepared(name, Stream(), "", list(_connected(book)), SheetGenerator)
     slots, problems = Slots(), list[Problem]()
     root = parse(book.package, name)
+    if name == APP and any(has_tag(entry.name) for entry in book.sheets):
+        without_titles(root)  # they repeat the tags in the names of sheets, which a sheet's own loop fills
     where = Place(file=book.package.file, trail=part_trail(name))
     reader = PartReader(Finder(slots, problems, tuple(entry.name for entry in book.sheets)))
     if not reader.mark(root, where) and not problems:
         return None
     stream = slots.stream(root)
     return Prepared(name, stream, "", [*problems, *check_blocks(stream)], SheetGenerator)
+
+
+def _connected(book: Book) -> Iterator[Problem]:
+    """Yield a problem for each tag in what a workbook asks of databases: data must not change the question."""
+    where = Place(file=book.package.file, trail=("connections",))
+    for node in parse(book.package, _CONNECTIONS).iter(etree.Element):
+        for text in (*map(str, node.attrib.values()), node.text or ""):
+            if has_tag(text):
+                yield unread(text, where, "Print the value into a cell, and let the query take it from there.")
+
+
+def without_titles(root: Element) -> Element:
+    """Take the lists of the sheets' names out of the document's properties; Office writes them anew on saving."""
+    for node in list(root):
+        if etree.QName(node).localname in ("HeadingPairs", "TitlesOfParts"):
+            root.remove(node)
+    return root
 
 
 def hanging_on(book: Book, part: str) -> Iterator[tuple[str, str]]:

@@ -81,13 +81,15 @@ class SheetReader:
         self._drop_rows(self.texts)
         self.parts = PartReader(self._finder)
         self.parts.read_dependents(book, entry, self.place(), self._is_written)
+        targets = book.package.addresses.get(entry.part, {})
+        self.parts.take_links(self.root, targets, self.place(), self._is_written)
         self.frame_tags = self.parts.mark(without_rows(self.root), self.place())
 
     @property
     def has_tags(self) -> bool:
         """Whether a tag stands anywhere on the sheet, in its name or in what hangs on it."""
         controls = (self.sheet_tag, self.control_rows, self.column_tags)
-        found = (self.texts, self.name, self.frame_tags, self.parts.dependents)
+        found = (self.texts, self.name, self.frame_tags, self.parts.dependents, self.parts.links)
         return any(map(bool, (*controls, *found)))
 
     def _is_written(self, reference: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -9,8 +10,18 @@ from typing import Any, NamedTuple
 
 from jinja2 import Undefined
 
-from docgen.engine.escape import Xml
-from docgen.engine.excel.cells import RichText, Strings, is_native, number_text, serial, xstring
+from docgen.engine.addresses import ADDRESS
+from docgen.engine.escape import Xml, unescape
+from docgen.engine.excel.cells import (
+    MAX_TEXT_LENGTH,
+    LongText,
+    RichText,
+    Strings,
+    is_native,
+    number_text,
+    serial,
+    xstring,
+)
 from docgen.engine.excel.formats import DATE_FORMAT, MOMENT_FORMAT, SPAN_FORMAT, TIME_FORMAT, Derived
 from docgen.engine.excel.growth import MAX_COLUMNS, MAX_ROWS, Path
 from docgen.engine.excel.hung import Hung, LinkText
@@ -30,14 +41,15 @@ _FORMAT_OF: tuple[tuple[type, str], ...] = (
     (timedelta, SPAN_FORMAT),
 )
 _PLAIN = (str, int, float)
+_OF_CELLS = ("", "cell")  # the kinds of captured text that is escaped when the cell is written
+_ELEMENT = re.compile("<[^>]*>")
 Letters = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """A formula's place: its index in the written rows, output row and column, number and style attribute."""
+class Hole(NamedTuple):
+    """A formula's place: where among the written rows, output row and column, number and style attribute."""
 
-    index: int
+    at: int
     row: int
     column: int
     formula: int
@@ -62,7 +74,8 @@ class CellSlot(NamedTuple):
 class WrittenSheet:
     """One output sheet as its rows came out.
 
-    `noted` are the values by column and row that formulas look at, `notes` the texts of comments by row and column,
+    `noted` are the values by column and row that formulas look at, `notes` the texts of comments and `links` the
+    links of the template (their `r:id` holds the address) by row and column,
     `fitted` the places of heights among the written rows, each with its row.
     """
 
@@ -76,6 +89,7 @@ class WrittenSheet:
     hung: Hung = field(default_factory=Hung)
     parts: dict[str, str] = field(default_factory=dict)
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
     noted: dict[int, dict[int, Any]] = field(default_factory=dict)
     spanned: tuple[int, int] = (0, 0)
 
@@ -127,7 +141,14 @@ class SheetRuntime(Runtime):
         self.written[-1].parts[name] = text
 
     def keep_note(self, row: int, column: int, text: str) -> None:
+        """Keep the text of a cell's comment. Raise LongText where Excel holds no text so long."""
+        length = len(unescape(_ELEMENT.sub("", text))) if len(text) > MAX_TEXT_LENGTH else 0
+        if length > MAX_TEXT_LENGTH:
+            raise LongText(length)
         self.written[-1].notes[row, column] = text
+
+    def keep_link(self, row: int, column: int, text: str) -> None:
+        self.written[-1].links[row, column] = text
 
     def close_sheet(self, out: list[str]) -> None:
         sheet = self.written[-1]
@@ -218,13 +239,18 @@ class SheetRuntime(Runtime):
 
     def fill(self, pieces: Sequence[str | CellSlot | None], row: int, values: Iterable[Any]) -> str:
         """Return literals and cells joined: each slot takes the next value, None stands for the number of the row."""
-        following = iter(values)
-        found = []
+        following, strings, found = iter(values), self.strings, list[str]()
         for piece in pieces:
             if piece.__class__ is str:
                 found.append(piece)
+            elif not isinstance(piece, CellSlot):
+                found.append(str(row))
+            elif (value := next(following)).__class__ is str:  # as most values are
+                if piece.noted:
+                    self.noted(piece.column)[piece.row or row] = value
+                found.append(piece.style + strings[value])
             else:
-                found.append(str(row) if piece is None else self._filled(piece, row, next(following)))  # type: ignore[arg-type]
+                found.append(self._filled(piece, row, value))
         return "".join(found)
 
     def _filled(self, slot: CellSlot, row: int, value: Any) -> str:
@@ -329,26 +355,42 @@ class SheetRuntime(Runtime):
 
     # -- printing inside texts ------------------------------------------------------------------------
 
-    def show(self, value: Any, number: int, context: str) -> str:  # noqa: ARG002 - Word needs them
-        """Return what a value looks like within a text; rich values give their plain text."""
+    def show(self, value: Any, number: int, context: str) -> str:
+        """Return what a value looks like within a text; rich values give their plain text.
+
+        What a macro or a block wrote is printed as it is where it was written for such a place.
+        """
         if isinstance(value, RichText):
             return value
         if isinstance(value, Xml):
-            return str(value)
+            alike = context != "raw" and self.tags[number].path[-1:] == (value.kind,)
+            return value if alike else self.plain(value)
         shown = self._printed(value)
         return str(shown) if isinstance(shown, Value) else shown
 
     def place(self, value: Any, number: int, context: str) -> str:
+        if context == ADDRESS:
+            return self._setting(value, self.tags[number], context)
+        if isinstance(value, Xml):
+            own = self.tags[number].context
+            return self.settle(self.show(value, number, own), own)
         return xstring(value if value.__class__ is str else self.show(value, number, context))
 
     def settle_text(self, value: Any) -> Xml:
         return _captured(str(value))
 
+    def filtered(self, value: Xml, number: int) -> str:
+        return self.place(value, number, "macro")
+
     def plain(self, value: Xml) -> str:
-        return str(value)
+        """Return what a captured text shows: in a cell it is no XML yet, in a page header `&` is doubled besides."""
+        if value.kind in _OF_CELLS:
+            return str(value)
+        shown = super().plain(value)
+        return shown.replace("&&", "&") if value.kind.endswith(("Header", "Footer")) else shown
 
     def concat(self, parts: Any) -> str:
-        return str(super().concat([str(part) if isinstance(part, Xml) else part for part in parts]))
+        return str(super().concat([self.unmarked(part) for part in parts]))
 
 
 def _captured(text: str) -> Xml:

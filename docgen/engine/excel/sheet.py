@@ -17,6 +17,7 @@ from docgen.engine.excel.frame import OUTLOOK_UNKNOWN, Frame, Outlook, outlooks_
 from docgen.engine.excel.grid import Cell, FormulaCell, Row, inner_xml, static_xml, value_of, values
 from docgen.engine.excel.growth import Referred, Run, needs_blank
 from docgen.engine.excel.heights import Fitting, fitting, without_height
+from docgen.engine.excel.lines import Form, Forms
 from docgen.engine.excel.markup import DECLARATION, texts_in
 from docgen.engine.excel.moved.spliced import Spliced, splice
 from docgen.engine.excel.reading import SheetCells, SheetReader, SheetText
@@ -40,7 +41,7 @@ class SheetTemplate:
     elements of `spliced` go; `cut` is that frame as the template has it, cut where the rows go. `outlook` says which
     cells it names, with tags or without, and `rest` which of them lie outside what was spliced. `size` counts
     template rows and columns, control ones included; `spans` gives the first and last column with a cell of each
-    row. `is_static` sheets have neither tags nor formulas.
+    row; `forms` are those of the `formulas`. `is_static` sheets have neither tags nor formulas.
     """
 
     entry: SheetEntry
@@ -56,6 +57,7 @@ class SheetTemplate:
     column_bodies: Mapping[int, Run] = field(default_factory=dict)
     spans: dict[int, Run] = field(default_factory=dict)
     formulas: list[FormulaCell] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
     strings: set[int] = field(default_factory=set)
     values: dict[int, dict[int, object]] = field(default_factory=dict)
     has_columns: bool = False
@@ -100,7 +102,7 @@ class _SheetMaker:
         self._made = SheetTemplate(entry, problems=read.problems)
         self._stream = self._made.stream
         self._columns: Columns | None = None
-        self._bodies = Bodies()
+        self._bodies, self._forms = Bodies(), Forms()
         self._loop_numbers: dict[tuple[int, int], int] = {}
         self._open_loops: list[tuple[int, int]] = []
 
@@ -323,11 +325,15 @@ class _SheetMaker:
         note = self._read.parts.notes.get(cell_name(cell.row, cell.column))
         if note is not None:
             self._add(Op("open_text"), *self._read.slots.cut(note), Op("keep_note", (self._spot(cell), mode)))
+        link = self._read.parts.links.get(cell_name(cell.row, cell.column))
+        if link is not None:
+            self._add(Op("open_text"), *self._read.slots.cut(link), Op("keep_link", (self._spot(cell), mode)))
 
     def _write_content(self, cell: Cell, mode: str) -> None:
         spot = self._spot(cell)
         if cell.formula is not None:
             self._made.formulas.append(cell.formula)
+            self._made.forms.append(self._forms.form(cell.formula))
             self._add(Op("formula", (spot, mode, len(self._made.formulas) - 1)))
             return
         text = self._read.texts.get((cell.row, cell.column))

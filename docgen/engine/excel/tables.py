@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docgen.engine.excel.book import Book, SheetEntry, parse, relations
 from docgen.engine.excel.calc_cells import Area
 from docgen.engine.excel.calc_tables import Table
+from docgen.engine.excel.cells import read_xstring
 from docgen.engine.excel.growth import Axis, GrownTable, TableRound
 from docgen.engine.excel.markup import s
 from docgen.engine.excel.moved.areas import Box, rounds_of
@@ -46,7 +47,7 @@ def _entry(part: str, root: Element, sheet: str) -> TableEntry:
     rows, columns = rectangle(root.get("ref", "A1"))
     shape = Table(
         Area(sheet, rows[0], columns[0], rows[1], columns[1]),
-        tuple(node.get("name", "") for node in root.iter(s("tableColumn"))),
+        tuple(read_xstring(node.get("name", "")) for node in root.iter(s("tableColumn"))),
         root.get("headerRowCount", "1") != "0",
         root.get("totalsRowCount", "0") != "0",
     )

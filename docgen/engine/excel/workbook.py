@@ -15,6 +15,7 @@ from docgen.engine.excel.code import SheetGenerator
 from docgen.engine.excel.frame import Outlook, outlook_of_names
 from docgen.engine.excel.grid import inner_xml
 from docgen.engine.excel.heights import UNFIXED
+from docgen.engine.excel.markup import s
 from docgen.engine.excel.moved import (
     Mention,
     mentions_in_chart,
@@ -30,8 +31,11 @@ from docgen.engine.excel.sheet import SheetTemplate, make_sheet
 from docgen.engine.excel.tables import TableEntry, read_tables
 from docgen.engine.package import Member
 from docgen.engine.sandbox import Sandbox
+from docgen.engine.stream import Slots
+from docgen.engine.texts import Finder, has_tag
 from docgen.engine.theme import Palette
-from docgen.problems import Problem, Severity
+from docgen.engine.unread import unread
+from docgen.problems import Place, Problem, Severity
 
 _HAS_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _SKIPPED = ("xl/worksheets/", "xl/sharedStrings", "xl/styles", "xl/theme/", "xl/calcChain", "customXml/")
@@ -96,6 +100,7 @@ def compile_workbook(
         part, found = _compiled(template, environment, filters)
         problems += found
         sheets.append(Sheet(template, part, read_tables(book, entry)))
+    problems += _tagged_names(book)
     others, found = _other_parts(book, environment, filters)
     used = {index for sheet in sheets for index in sheet.template.strings}
     items = tuple(
@@ -134,6 +139,20 @@ def _other_parts(
             problems += found
             parts += [part] if part else []
     return tuple(parts), problems
+
+
+def _tagged_names(book: Book) -> Iterator[Problem]:
+    """Yield a problem for each defined name that holds a tag, save in the names of sheets, which it follows."""
+    if b"{" not in book.package.data(book.part):
+        return
+    where = Place(file=book.package.file, trail=("defined names",))
+    found: list[Problem] = []
+    finder = Finder(Slots(), found, tuple(entry.name for entry in book.sheets))
+    for node in book.root.iter(s("definedName")):
+        finder.in_formula(node.text or "", where)
+        tagged = (str(value) for value in node.attrib.values() if has_tag(str(value)))
+        found += [unread(text, where, "Names and their comments hold no tags.") for text in tagged]
+    yield from found
 
 
 def _mentions(book: Book, entries: list[SheetEntry], cells: list[SheetCells]) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 
 from docgen.engine.charts import Chart
+from docgen.engine.controls import CHECKED
 from docgen.engine.lint.declared import result_of
 from docgen.engine.lint.kinds import (
     Anything,
@@ -45,6 +46,9 @@ class Fits:
         """
         if isinstance(option, Anything) or context in _YES_OR_NO:
             return ""
+        if context == CHECKED:
+            is_truth = isinstance(option, Plain) and option.type is bool
+            return "" if is_truth else "and a check box takes yes or no"
         if context == "chart":
             return self._no_chart(option)
         if context in _COLORS:

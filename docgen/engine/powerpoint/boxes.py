@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from docgen.engine.markup import Element
 from docgen.engine.powerpoint.deck import Deck
-from docgen.engine.powerpoint.markup import GROUP, SHAPES, a, p, placeholder_of
+from docgen.engine.powerpoint.markup import GROUP, SHAPES, a, in_c, p, placeholder_of
 from docgen.engine.values import Box
 
 # What a placeholder of the slide inherits from where no placeholder of its layout has its index (ISO 29500-1, 19.7.10)
 _ON_MASTER = {"ctrTitle": "title", "subTitle": "body", "obj": "body", "": "body"}
-_XFRMS = (f"{p('spPr')}/{a('xfrm')}", p("xfrm"), f"{p('grpSpPr')}/{a('xfrm')}")
+_GROUP_XFRM = f"{p('grpSpPr')}/{a('xfrm')}"
+_find_frames = in_c("p:spPr/a:xfrm | p:xfrm | p:grpSpPr/a:xfrm")
+_OFFSET, _EXTENT, _CHILD_OFFSET, _CHILD_EXTENT = map(a, ("off", "ext", "chOff", "chExt"))
 
 
 def box_of(shape: Element, deck: Deck, part: str, *, in_group: bool = False) -> Box | None:
@@ -26,10 +28,10 @@ def box_of(shape: Element, deck: Deck, part: str, *, in_group: bool = False) -> 
 
 
 def _own_box(shape: Element) -> Box | None:
-    frame = next((found for name in _XFRMS if (found := shape.find(name)) is not None), None)
+    frame = next(iter(_find_frames(shape)), None)
     if frame is None:
         return None
-    offset, extent = frame.find(a("off")), frame.find(a("ext"))
+    offset, extent = frame.find(_OFFSET), frame.find(_EXTENT)
     if offset is None or extent is None:
         return None
     left, top = int(offset.get("x", "0")), int(offset.get("y", "0"))
@@ -52,9 +54,9 @@ def _on_slide(box: Box, shape: Element) -> Box:
 
 
 def _child_box(group: Element) -> Box | None:
-    frame = group.find(f"{p('grpSpPr')}/{a('xfrm')}")
-    offset = frame.find(a("chOff")) if frame is not None else None
-    extent = frame.find(a("chExt")) if frame is not None else None
+    frame = group.find(_GROUP_XFRM)
+    offset = frame.find(_CHILD_OFFSET) if frame is not None else None
+    extent = frame.find(_CHILD_EXTENT) if frame is not None else None
     if offset is None or extent is None:
         return None
     left, top = int(offset.get("x", "0")), int(offset.get("y", "0"))

@@ -7,18 +7,29 @@ add up to the grid. What tags say is kept in attributes of the cell until the ta
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
 from docgen.engine.markup import Element
-from docgen.engine.powerpoint.markup import CELL, CELL_PROPERTIES, PARAGRAPH, ROW, TABLE, a, is_slot, text_of
+from docgen.engine.powerpoint.markup import (
+    CELL,
+    CELL_PROPERTIES,
+    PARAGRAPH,
+    PARAGRAPH_PROPERTIES,
+    ROW,
+    TABLE,
+    a,
+    is_slot,
+    text_of,
+)
 from docgen.engine.stream import Op, Slots
 from docgen.engine.tags import Kind, Tag
 
 CELL_TAGS = frozenset({"cellbg", "colspan", "vm", "hm"})
 _COLUMN, _FLEXIBLE, _SPAN, _DOWN, _ACROSS = "dgColumn", "dgFlexible", "dgSpan", "dgDown", "dgAcross"
-_OWN = (_COLUMN, _FLEXIBLE, _SPAN, _DOWN, _ACROSS)
+_OWN = frozenset({_COLUMN, _FLEXIBLE, _SPAN, _DOWN, _ACROSS})
 _GRID, _GRID_COLUMN = a("tblGrid"), a("gridCol")
 # tcPr is a sequence (ISO 29500-1, 21.1.3.17): lines and 3-D before the fill
 _BEFORE_FILL = frozenset(map(a, ("lnL", "lnR", "lnT", "lnB", "lnTlToBr", "lnBlToTr", "cell3D")))
@@ -116,8 +127,8 @@ def put_right(table: Element) -> None:
     if rows:
         _write_grid(table, max(rows, key=len))
     for cell in table.iter(CELL):
-        for name in _OWN:
-            cell.attrib.pop(name, "")
+        for name in _OWN.intersection(cell.keys()):
+            del cell.attrib[name]
 
 
 def _spanned(row: list[Element], needed: int) -> list[Element]:
@@ -131,7 +142,7 @@ def _spanned(row: list[Element], needed: int) -> list[Element]:
         done.append(cell)
         span = _span(cell)
         if span > 1:
-            covered = [_added(cell) for _ in range(span - 1)][::-1] if adds else waiting[: span - 1]
+            covered = _added(cell, span - 1) if adds else waiting[: span - 1]
             waiting = waiting if adds else waiting[span - 1 :]
             _cover(cell, covered, span)
             done += covered
@@ -143,12 +154,16 @@ def _span(cell: Element) -> int:
     return int(text) if text else 1
 
 
-def _added(cell: Element) -> Element:
-    fresh: Element = etree.fromstring(etree.tostring(cell, with_tail=False))
-    fresh.attrib.pop(_SPAN, "")
-    cell.addnext(fresh)
-    _empty(fresh)
-    return fresh
+def _added(cell: Element, count: int) -> list[Element]:
+    """Put empty copies of a cell behind it, and return them."""
+    blank = deepcopy(cell)
+    blank.tail = None
+    blank.attrib.pop(_SPAN, "")
+    _empty(blank)
+    copies = [blank, *(deepcopy(blank) for _ in range(count - 1))]
+    for copy in reversed(copies):
+        cell.addnext(copy)
+    return copies
 
 
 def _cover(cell: Element, covered: Sequence[Element], span: int) -> None:
@@ -194,7 +209,7 @@ def _empty(cell: Element) -> None:
             body.remove(paragraph)
     for paragraph in cell.iter(PARAGRAPH):
         for child in list(paragraph):
-            if child.tag != a("pPr"):
+            if child.tag != PARAGRAPH_PROPERTIES:
                 paragraph.remove(child)
 
 

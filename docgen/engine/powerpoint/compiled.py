@@ -17,7 +17,7 @@ from docgen.engine.powerpoint.deck import Deck
 from docgen.engine.powerpoint.markup import NAMING, RUN, RUN_PROPERTIES, SHAPE, naming_of
 from docgen.engine.powerpoint.output import own_names
 from docgen.engine.powerpoint.part import MarkedPart
-from docgen.engine.powerpoint.properties import APP, UNTITLED, with_slides
+from docgen.engine.powerpoint.properties import APP, UNTITLED, untitle, with_slides
 from docgen.engine.powerpoint.slide import (
     Frame,
     SlideReading,
@@ -129,12 +129,15 @@ def _properties(deck: Deck) -> Member | None:
 
 
 def _read(deck: Deck, name: str, text_beside: Severity) -> _Other | None:
-    if b"{" not in deck.package.data(name) or name.startswith("customXml/"):
+    targets = deck.package.addresses.get(name, {})
+    if not (targets or b"{" in deck.package.data(name)) or name.startswith("customXml/"):
         return None
     root = declared(parse(deck.package, name))
+    if name == APP:
+        untitle(root)
     where = Place(file=deck.package.file, trail=deck.trail_of(name))
     problems: list[Problem] = []
-    part = MarkedPart(name, root, where, Slots(), problems, text_beside)
+    part = MarkedPart(name, root, where, Slots(), problems, text_beside, targets=targets)
     if not part.mark() and not problems:
         return None
     stream = part.slots.stream(root)

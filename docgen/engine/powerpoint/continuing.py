@@ -48,10 +48,10 @@ def continued(
 
 def _pages(output: OutputSlide, measure: Measure, additions: Additions, note: Note) -> list[OutputSlide]:
     asked, part = output.template.continued, output.template.entry.part
-    text = output.texts.get(part)
-    if asked is None or text is None:
+    root = output.tree if asked is not None else None
+    if asked is None or root is None:
         return [output]
-    table = _LongTable.read(text, asked, measure)
+    table = _LongTable.read(root, asked, measure)
     texts = table.pages() if table is not None else []
     if table is not None and note is not None and table.has_high_row:
         note(_too_high(output, measure))
@@ -87,8 +87,7 @@ class _LongTable:
     has_high_row: bool = False
 
     @classmethod
-    def read(cls, text: str, asked: Continued, measure: Measure) -> _LongTable | None:
-        root = etree.fromstring(text.encode())
+    def read(cls, root: Element, asked: Continued, measure: Measure) -> _LongTable | None:
         frame = next((each for each in root.iter(FRAME) if _id(each) == asked.shape), None)
         table = next(frame.iter(TABLE), None) if frame is not None else None
         if frame is None or table is None:

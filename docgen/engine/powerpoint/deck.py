@@ -65,6 +65,7 @@ class Deck:
 
     package: Package
     part: str
+    _links: dict[str, Mapping[str, Link]] = field(default_factory=dict, repr=False)
     _layouts: dict[str, str] = field(default_factory=dict, repr=False)
     _trees: dict[str, Element] = field(default_factory=dict, repr=False)
     _placeholders: dict[str, tuple[tuple[Element, Element], ...]] = field(default_factory=dict, repr=False)
@@ -86,9 +87,9 @@ class Deck:
     def root(self) -> Element:
         return parse(self.package, self.part)
 
-    @cached_property
-    def links(self) -> dict[str, Link]:
-        return links(self.package, self.part)
+    @property
+    def links(self) -> Mapping[str, Link]:
+        return self.links_of(self.part)
 
     @cached_property
     def slides(self) -> tuple[SlideEntry, ...]:
@@ -111,6 +112,12 @@ class Deck:
             (int(node.get("cx", "0")), int(node.get("cy", "0"))) if node is not None else (9144000, 6858000)
         )
 
+    def links_of(self, part: str) -> Mapping[str, Link]:
+        """Return the relationships of a part of the template by id; those of the package for an empty name."""
+        if part not in self._links:
+            self._links[part] = links(self.package, part)
+        return self._links[part]
+
     def _title(self, part: str) -> str:
         shapes = parse(self.package, part).iter(SHAPE)
         return next((" ".join(text_of(shape).split()) for shape in shapes if is_title(shape)), "")
@@ -120,7 +127,7 @@ class Deck:
         found: dict[str, str] = {}
         waiting = [part]
         while waiting:
-            for link in links(self.package, waiting.pop()).values():
+            for link in self.links_of(waiting.pop()).values():
                 new = link.target not in found and link.target in self.package and link.target != part
                 if new and not link.external and link.kind not in _SHARED:
                     found[link.target] = link.kind
@@ -136,7 +143,7 @@ class Deck:
     def _found_layout(self, part: str) -> str:
         # A master relates to its layouts in turn, so it is not asked.
         kinds = ("slideLayout", "slideMaster")
-        return next((link.target for link in links(self.package, part).values() if link.kind in kinds), "")
+        return next((link.target for link in self.links_of(part).values() if link.kind in kinds), "")
 
     def behind(self, part: str) -> Element:
         """Return the tree of a layout or a master, to look at: it is parsed once, and must not be changed."""
@@ -163,6 +170,12 @@ class Deck:
             found = root.find(f".//{a(name)}/{a('latin')}") if root is not None else None
             fonts[key] = found.get("typeface", "") if found is not None else ""
         return fonts
+
+    @cached_property
+    def default_styles(self) -> tuple[Element, ...]:
+        """What texts look like that nothing else says more of: the presentation's `defaultTextStyle`, if it has one."""
+        found = self.root.find(p("defaultTextStyle"))
+        return () if found is None else (found,)
 
     @cached_property
     def masters(self) -> frozenset[str]:

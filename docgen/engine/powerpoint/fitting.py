@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lxml import etree
-
 from docgen.engine.markup import Element
 from docgen.engine.measure import line_height, text_width, wrapped_lines
 from docgen.engine.powerpoint.boxes import inherited
@@ -32,6 +30,8 @@ _SHARE = a("spcPct")
 _DEFAULT_POINTS = 18.0  # of a text that nothing gives a size (ISO 29500-1, 21.1.2.3.9)
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}  # ISO 29500-1, 21.1.2.1.1
 _MARGINS = {"marL": 91_440, "marR": 91_440, "marT": 45_720, "marB": 45_720}  # ISO 29500-1, 21.1.3.17
+_OWN_MARGINS = [default / EMU_PER_POINT for default in _MARGINS.values()]
+_SPACINGS = tuple(map(a, ("lnSpc", "spcBef", "spcAft")))
 _STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle", "body": "bodyStyle", "subTitle": "bodyStyle"}
 
 
@@ -72,7 +72,7 @@ class Measure:
 
     deck: Deck
     _levels: dict[tuple[tuple[Element, ...], int], _Level] = field(default_factory=dict)
-    _cells: dict[tuple[bytes, float, bool], float] = field(default_factory=dict)
+    _cells: dict[tuple[Element, float, bool], float] = field(default_factory=dict)
 
     def shape_height(self, shape: Element, part: str, width: float) -> float:
         """Return how high the text of a shape on the slide `part` is with its insets, `width` points wide."""
@@ -87,22 +87,19 @@ class Measure:
 
     def cell_height(self, cell: Element, width: float, *, bold: bool) -> float:
         """Return how high a table cell must be for its text, with its margins, `width` points wide."""
-        key = (etree.tostring(cell, with_tail=False), width, bold)
-        if key not in self._cells:
-            self._cells[key] = self._cell_height(cell, width, bold=bold)
-        return self._cells[key]
+        key = (cell, width, bold)
+        height = self._cells.get(key)
+        if height is None:
+            height = self._cells[key] = self._cell_height(cell, width, bold=bold)
+        return height
 
     def _cell_height(self, cell: Element, width: float, *, bold: bool) -> float:
         body, properties = cell.find(_CELL_BODY), cell.find(CELL_PROPERTIES)
-        margins = {
-            key: float(properties.get(key, default) if properties is not None else default) / EMU_PER_POINT
-            for key, default in _MARGINS.items()
-        }
+        left, right, top, bottom = _margins(properties)
         if body is None:
-            return margins["marT"] + margins["marB"]
-        chain = (*_list_styles([body]), *self._defaults())
-        inner = width - margins["marL"] - margins["marR"]
-        return self._body_height(body, chain, inner, bold=bold) + margins["marT"] + margins["marB"]
+            return top + bottom
+        chain = (*_list_styles([body]), *self.deck.default_styles)
+        return self._body_height(body, chain, width - left - right, bold=bold) + top + bottom
 
     def _body_height(
         self, body: Element, chain: tuple[Element, ...], width: float, *, bold: bool = False
@@ -121,24 +118,23 @@ class Measure:
         margin, line, before, after = level.margin, level.line, level.before, level.after
         if own is not None:
             margin = float(own.get("marL") or margin * EMU_PER_POINT) / EMU_PER_POINT
-            line, before, after = (
-                _spacing(own, name) or found
-                for name, found in (("lnSpc", line), ("spcBef", before), ("spcAft", after))
-            )
-        look = self._look(paragraph, level, bold=bold)
+        if own is not None and len(own):
+            own_line, own_before, own_after = _spacings(own)
+            line, before, after = own_line or line, own_before or before, own_after or after
+        text, properties = _runs_of(paragraph)
+        look = self._look(properties, level, bold=bold)
         single = line_height(look.points, look.font)
-        height = _lines(_text_of(paragraph), max(width - margin, look.points), look) * (
+        height = _lines(text, max(width - margin, look.points), look) * (
             single if line is None else line.of(single)
         )
         above = 0.0 if first or before is None else before.of(look.points)
         return height + above + (0.0 if after is None else after.of(look.points))
 
-    def _look(self, paragraph: Element, level: _Level, *, bold: bool) -> _Look:
-        """Return the look of a paragraph: the largest size of its runs, and the font of the first."""
-        own = [*paragraph.iter(RUN_PROPERTIES)] or [*paragraph.iter(_END)]
+    def _look(self, own: Sequence[Element], level: _Level, *, bold: bool) -> _Look:
+        """Return the look of a paragraph by what its runs have of their own: the largest size, the first font."""
         if not own:
             return _Look(level.points, bold or level.bold, self._font(level.face))
-        points = max(float(each.get("sz", "0")) / 100 or level.points for each in own)
+        points = max([float(each.get("sz", "0")) / 100 or level.points for each in own])
         face, mark = own[0].find(_LATIN), own[0].get("b")
         font = self._font(level.face if face is None else face.get("typeface", ""))
         return _Look(points, bold or (mark in ("1", "true") if mark else level.bold), font)
@@ -168,17 +164,20 @@ class Measure:
         if mark is not None and master:
             found = self.deck.behind(master).find(f"{p('txStyles')}/{p(name)}")
             yield from () if found is None else (found,)
-        yield from self._defaults()
-
-    def _defaults(self) -> list[Element]:
-        found = self.deck.root.find(p("defaultTextStyle"))
-        return [] if found is None else [found]
+        yield from self.deck.default_styles
 
 
 def _list_styles(bodies: Sequence[Element | None]) -> list[Element]:
     """Return the list styles of texts, without the empty ones that most have."""
     found = (body.find(LIST_STYLE) if body is not None else None for body in bodies)
     return [each for each in found if each is not None and len(each)]
+
+
+def _margins(properties: Element | None) -> Sequence[float]:
+    """Return a cell's margins in points: left, right, top and bottom."""
+    if properties is None:
+        return _OWN_MARGINS
+    return [float(properties.get(key, default)) / EMU_PER_POINT for key, default in _MARGINS.items()]
 
 
 def _insets(properties: Sequence[Element | None]) -> dict[str, float]:
@@ -195,10 +194,8 @@ def _level(levels: Sequence[Element]) -> _Level:
     points = next((float(each.get("sz", "0")) / 100 for each in defaults if each.get("sz")), _DEFAULT_POINTS)
     faces = (each.find(_LATIN) for each in defaults)
     margin = next((each.get("marL", "") for each in levels if each.get("marL")), "0")
-    line, before, after = (
-        next((spacing for level in levels if (spacing := _spacing(level, name)) is not None), None)
-        for name in ("lnSpc", "spcBef", "spcAft")
-    )
+    said = [_spacings(level) for level in levels]
+    line, before, after = (next((each[kind] for each in said if each[kind]), None) for kind in range(3))
     return _Level(
         margin=float(margin) / EMU_PER_POINT,
         points=points,
@@ -217,14 +214,28 @@ def _lines(text: str, room: float, look: _Look) -> int:
     return wrapped_lines(text, width=room, points=look.points, bold=look.bold, font=look.font)
 
 
-def _text_of(paragraph: Element) -> str:
-    """Return the text of a paragraph, its breaks as line ends."""
-    return "".join(["\n" if node.tag == _BREAK else node.text or "" for node in paragraph.iter(TEXT, _BREAK)])
+def _runs_of(paragraph: Element) -> tuple[str, Sequence[Element]]:
+    """Return the text of a paragraph, its breaks as line ends, and its runs' properties (its end's if it has none)."""
+    texts: list[str] = []
+    found: dict[str, list[Element]] = {RUN_PROPERTIES: [], _END: []}
+    for node in paragraph.iter(TEXT, _BREAK, RUN_PROPERTIES, _END):
+        tag = node.tag
+        if tag in found:
+            found[tag].append(node)
+        else:
+            texts.append("\n" if tag == _BREAK else node.text or "")
+    return "".join(texts), found[RUN_PROPERTIES] or found[_END]
 
 
-def _spacing(properties: Element, name: str) -> _Spacing | None:
-    """Return a spacing that paragraph properties name: a share (per cent times 1000), or points (times 100)."""
-    node = properties.find(a(name))
+def _spacings(properties: Element) -> tuple[_Spacing | None, _Spacing | None, _Spacing | None]:
+    """Return what paragraph properties say of the distance of lines, and of that before and after a paragraph."""
+    named = {child.tag: child for child in properties if child.tag in _SPACINGS}
+    line, before, after = (_spacing(named.get(name)) for name in _SPACINGS)
+    return line, before, after
+
+
+def _spacing(node: Element | None) -> _Spacing | None:
+    """Return the spacing that an element says: a share (per cent times 1000), or points (times 100)."""
     if node is None or not len(node):
         return None
     value = float(node[0].get("val", "0").rstrip("%"))

@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Callable, Sequence
 
-from docgen.engine.links import links
 from docgen.engine.powerpoint.compiled import CompiledDeck
 from docgen.engine.powerpoint.output import OutputSlide
 from docgen.engine.relations import Additions
@@ -42,7 +41,7 @@ class Jumps:
         for slide in self._of_entry:
             jumps = {
                 key: link.target
-                for key, link in links(self._deck.package, slide).items()
+                for key, link in self._deck.links_of(slide).items()
                 if link.kind == "slide" and link.target in self._of_entry
             }
             for output in self._outputs if jumps else ():

@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from docgen.engine.links import RELATIONSHIP, Link, links, parse
+from docgen.engine.links import RELATIONSHIP, Link, parse
 from docgen.engine.markup import TYPES_NS, Element
 from docgen.engine.package import CONTENT_TYPES
 from docgen.engine.powerpoint.compiled import CompiledDeck
@@ -119,7 +119,7 @@ class Listing:
     def _views(self) -> dict[str, bytes]:
         """Return the view settings without slides that are gone: they remember which ones were unfolded."""
         name = next((link.target for link in self._deck.links.values() if link.kind == _VIEW), "")
-        named = links(self._package, name) if name in self._package else {}
+        named = self._deck.links_of(name) if name in self._package else {}
         gone = {key for key, link in named.items() if link.target in self.dropped}
         if not gone:
             return {}
@@ -152,7 +152,7 @@ class Listing:
 
     def _with_targets(self, before: str, name: str, names: Mapping[str, str]) -> Element:
         root = parse(self._package, relations_name(before))
-        found = links(self._package, before)
+        found = self._deck.links_of(before)
         for node in root.iterchildren(RELATIONSHIP):
             link = found[node.get("Id", "")]
             if not link.external:
@@ -212,7 +212,7 @@ class Listing:
         return found
 
     def _inner(self, part: str) -> list[Link]:
-        named = links(self._package, part).values()
+        named = self._deck.links_of(part).values()
         return [link for link in named if not link.external and link.target in self._package]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -46,6 +47,16 @@ BODIES = (
 )
 """What holds the paragraphs of a shape, a cell, a chart's title, a node of SmartArt."""
 TITLES = frozenset({"title", "ctrTitle"})
+_NAMING_PATH = f"*/{NAMING}"
+
+
+def in_c(path: str) -> Callable[[Element], list[Element]]:
+    """Return what finds elements by an XPath, in C: for what every shape of every slide is asked."""
+    found = etree.XPath(path, namespaces={"a": A_NS, "p": P_NS})
+    return cast("Callable[[Element], list[Element]]", found)
+
+
+_find_placeholder = in_c("*/p:nvPr/p:ph")
 
 
 def own_texts(paragraph: Element) -> Iterator[Element]:
@@ -64,12 +75,12 @@ def text_of(element: Element) -> str:
 
 def placeholder_of(shape: Element) -> Element | None:
     """Return the `p:ph` of a shape, or None for one that is no placeholder."""
-    return shape.find(f"*/{p('nvPr')}/{PLACEHOLDER}")
+    return next(iter(_find_placeholder(shape)), None)
 
 
 def naming_of(shape: Element) -> Element | None:
     """Return the `p:cNvPr` of a shape: its id, name and alternative text."""
-    return shape.find(f"*/{NAMING}")
+    return shape.find(_NAMING_PATH)
 
 
 def is_title(shape: Element) -> bool:

@@ -7,6 +7,9 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lxml import etree
+
+from docgen.engine.markup import Element
 from docgen.engine.powerpoint.slide import SlideTemplate
 from docgen.engine.relations import Additions
 
@@ -28,11 +31,22 @@ class OutputSlide:
     texts: dict[str, str] = field(default_factory=dict)
     page: int = 0
     cut: set[str] = field(default_factory=set)
+    _read: tuple[str, Element] | None = field(default=None, repr=False)
 
     @property
     def part(self) -> str:
         """The name of the slide's part."""
         return self.names[self.template.entry.part]
+
+    @property
+    def tree(self) -> Element | None:
+        """The slide as it was written, to look at; None where it stands as in the template."""
+        text = self.texts.get(self.template.entry.part)
+        if text is None:
+            return None
+        if self._read is None or self._read[0] is not text:
+            self._read = text, etree.fromstring(text.encode())
+        return self._read[1]
 
     @property
     def is_copy(self) -> bool:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from lxml import etree
-
 from docgen.engine.markup import Element
 from docgen.engine.powerpoint.boxes import box_of
 from docgen.engine.powerpoint.continuing import row_heights
 from docgen.engine.powerpoint.fitting import EMU_PER_POINT, Measure
-from docgen.engine.powerpoint.markup import BODY_PROPERTIES, FRAME, SHAPE, TABLE, a, p, text_of
+from docgen.engine.powerpoint.markup import BODY_PROPERTIES, FRAME, SHAPE, TABLE, a, in_c, p
 from docgen.engine.powerpoint.output import OutputSlide
 from docgen.engine.powerpoint.places import shape_place
 from docgen.problems import Place, Problem, Severity
 
+_BODY = f"{p('txBody')}/{BODY_PROPERTIES}"
+_AUTOFIT = f"{_BODY}/{a('spAutoFit')}"
+_find_texts = in_c(".//a:p/a:r/a:t | .//a:p/a:fld/a:t")
 _TOLERANCE = 1.05  # what fonts of other makers may differ by, and what no reader sees
 
 
@@ -25,10 +26,9 @@ def note_overflow(outputs: Sequence[OutputSlide], measure: Measure, note: Callab
     """
     said = set()
     for output in outputs:
-        text = output.texts.get(output.template.entry.part)
-        if text is None:
+        root = output.tree
+        if root is None:
             continue
-        root = etree.fromstring(text.encode())
         where = Place(file=measure.deck.package.file, trail=(output.template.entry.label,))
         for problem in (*_shapes(root, output, measure, where), *_tables(root, output, measure, where)):
             if problem not in said:
@@ -39,7 +39,7 @@ def note_overflow(outputs: Sequence[OutputSlide], measure: Measure, note: Callab
 def _shapes(root: Element, output: OutputSlide, measure: Measure, where: Place) -> Iterator[Problem]:
     part = output.template.entry.part
     for shape in root.iter(SHAPE):
-        box = box_of(shape, measure.deck, part) if text_of(shape).strip() and _wraps(shape) else None
+        box = box_of(shape, measure.deck, part) if _has_text(shape) and _wraps(shape) else None
         if box is None or not box.width:
             continue
         height = measure.shape_height(shape, part, box.width / EMU_PER_POINT)
@@ -70,10 +70,14 @@ def _problem(where: Place, height: float, room: float, hint: str = "") -> Proble
     return Problem("text-overflow", Severity.WARNING, where, message, hint)
 
 
+def _has_text(shape: Element) -> bool:
+    return any(text.text and not text.text.isspace() for text in _find_texts(shape))
+
+
 def _wraps(shape: Element) -> bool:
-    properties = shape.find(f"{p('txBody')}/{BODY_PROPERTIES}")
+    properties = shape.find(_BODY)
     return properties is None or properties.get("wrap") != "none"
 
 
 def _grows(shape: Element) -> bool:
-    return shape.find(f"{p('txBody')}/{BODY_PROPERTIES}/{a('spAutoFit')}") is not None
+    return shape.find(_AUTOFIT) is not None

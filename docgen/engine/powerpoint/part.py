@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from docgen.engine.addresses import mark_targets
 from docgen.engine.charts.drawings import CONTEXT as CHART_CONTEXT
 from docgen.engine.charts.drawings import is_chart_tag, take_name
 from docgen.engine.markup import Element, ancestor, properties_xml, remove, replace
@@ -20,7 +21,6 @@ from docgen.engine.powerpoint.markup import (
     PARAGRAPH_PROPERTIES,
     ROW,
     RUN,
-    RUN_PROPERTIES,
     SHAPE,
     SHAPE_TREE,
     SHAPES,
@@ -31,9 +31,11 @@ from docgen.engine.powerpoint.markup import (
 )
 from docgen.engine.powerpoint.places import paragraphs, shape_place
 from docgen.engine.powerpoint.sound import guard, locate, without_marks
+from docgen.engine.slide_text import dress
 from docgen.engine.stream import SLOT_START, Op, Slots, problem
 from docgen.engine.tags import Kind, Tag
 from docgen.engine.texts import Finder, has_tag, with_braces
+from docgen.engine.unread import CACHED, shown_only
 from docgen.problems import Place, Problem, Severity
 
 _GOVERNED = {"p": PARAGRAPH, "tr": ROW, "tc": CELL, "r": RUN}
@@ -64,22 +66,25 @@ class MarkedPart:
     problems: list[Problem]
     text_beside: Severity = Severity.WARNING
     is_notes: bool = False
+    targets: Mapping[str, str] = field(default_factory=dict)
     slide_tags: list[Tag] = field(default_factory=list)
     shapes: dict[int, Element] = field(default_factory=dict)
     continued: list[tuple[Tag, Element]] = field(default_factory=list)
     dropped_ids: set[str] = field(default_factory=set)
     wrapped: set[Element] = field(default_factory=set)
+    unescaped: bool = False
 
     def mark(self) -> bool:
         """Put slots in the place of tags; tell whether there are any."""
         before = len(self.slots.items)
         finder = Finder(self.slots, self.problems)
         found = list(paragraphs(self.root, self.where))
+        self.problems += mark_targets(self.root, self.targets, self.slots, dict(found), self.where)
         for paragraph, where in found:
             self._find(paragraph, where, finder)
         self._attributes(dict(found), finder)
         if len(self.slots.items) == before:
-            return False
+            return self.unescaped
         for paragraph, _ in found:
             self._hoist(paragraph)
         self._mark_alone()
@@ -91,26 +96,24 @@ class MarkedPart:
 
     def _find(self, paragraph: Element, where: Place, finder: Finder) -> None:
         nodes = list(own_texts(paragraph))
-        if not has_tag("".join(node.text or "" for node in nodes)):
+        before = joined_text(nodes)
+        if not has_tag(before):
             return
         finder.join_runs(nodes, where, "slide")
+        self.unescaped |= joined_text(nodes) != before  # notes, `raw` and braces leave no slot
         for node in nodes:
+            dress(node, self._tags_of(node))
             for tag in self._tags_of(node):
                 _name_prefix(tag)
                 if is_chart_tag(tag):
                     fault = take_name(tag)
                     self.problems += [fault] if fault else []
-                tag.run_properties = properties_xml(ancestor(node, RUN), RUN_PROPERTIES)
                 tag.paragraph_properties = properties_xml(paragraph, PARAGRAPH_PROPERTIES)
             if not node.text:
                 _drop_empty(node)
 
     def _tags_of(self, node: Element) -> list[Tag]:
-        text = node.text or ""
-        items = (
-            [self.slots.items[number] for number in self.slots.number_in(text)] if SLOT_START in text else []
-        )
-        return [item for item in items if isinstance(item, Tag)]
+        return self.slots.tags_in(node.text or "")
 
     def _attributes(self, places: Mapping[Element, Place], finder: Finder) -> None:
         """Find the tags in attributes and in text other than run text: alternative texts, properties."""
@@ -121,7 +124,9 @@ class MarkedPart:
             if found.is_attribute:
                 self._attribute(element, str(found.attrname), str(found), places, finder)
             elif found.is_text and element.tag != TEXT:
-                element.text = finder.slotted(element.text or "", self._place(element, places), "plain")
+                self.problems += shown_only(element, self._place(element, places))
+                context = "xstring" if element.tag == CACHED else "plain"
+                element.text = finder.slotted(element.text or "", self._place(element, places), context)
 
     def _attribute(
         self, element: Element, key: str, value: str, places: Mapping[Element, Place], finder: Finder
@@ -301,6 +306,11 @@ class MarkedPart:
         if len(body.findall(PARAGRAPH)) == 1:
             tag.special = SHAPE_ALONE
             self.shapes[id(tag)] = shape
+
+
+def joined_text(nodes: list[Element]) -> str:
+    """Return the text of nodes that belong together."""
+    return "".join(node.text or "" for node in nodes)
 
 
 def derived(tag: Tag, kind: Kind, body: str) -> Tag:

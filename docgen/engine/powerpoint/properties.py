@@ -8,6 +8,7 @@ from lxml import etree
 
 from docgen.engine.markup import Element
 from docgen.engine.powerpoint.deck import Deck
+from docgen.engine.texts import has_tag
 
 APP = "docProps/app.xml"
 UNTITLED = "PowerPoint Presentation"
@@ -24,6 +25,14 @@ def with_slides(before: bytes, deck: Deck, titles: Sequence[str], *, notes: int 
         _set(root, "Notes", notes)
     _list_titles(root, len(deck.slides), titles)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def untitle(root: Element) -> None:
+    """Take tags out of the titles of slides: what they print is known once the slides are."""
+    for titles in root.iter(f"{{{_NS}}}TitlesOfParts"):
+        for node in titles.iter(f"{{{_VT}}}lpstr"):
+            if has_tag(node.text or ""):
+                node.text = UNTITLED
 
 
 def _set(root: Element, name: str, count: int) -> None:

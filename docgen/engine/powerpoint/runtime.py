@@ -15,7 +15,7 @@ from docgen.engine.escape import Xml, slide_text, xml
 from docgen.engine.powerpoint.cells import put_right
 from docgen.engine.powerpoint.markup import TABLE, TEXT
 from docgen.engine.powerpoint.part import ALONE, SHAPE_ALONE
-from docgen.engine.runtime import Runtime, TagFault, Unprintable
+from docgen.engine.runtime import SETTINGS, Runtime, Unprintable
 from docgen.engine.slide_text import slide_run
 from docgen.engine.tags import Tag
 from docgen.engine.theme import Palette
@@ -24,6 +24,8 @@ from docgen.engine.values import SlideSpot, Value
 _SHAPE = re.compile(r"<p:(?:sp|grpSp|graphicFrame|cxnSp|pic|contentPart)[ >]")
 _INSTEAD = re.compile(r"<\?dg (\d+)\?>")
 _TARGET = re.compile(r'spid="(\d+)"')
+_MERGED = "merge"
+_SETTINGS = SETTINGS | {_MERGED}
 _SLIDE = 3_000  # units of work that a slide takes to copy, list and pack
 MOST_COLUMNS = 1000  # of a table in PowerPoint, by its own refusal; far beyond what fits
 
@@ -125,11 +127,19 @@ class SlideRuntime(Runtime):
             return self._fill(value)
         if context == "gridSpan":
             return self._count(value)
-        if context == "merge":
-            return "start" if value else "on"
+        if context in _SETTINGS:
+            return self._setting(value, tag, context)
         if isinstance(value, Xml):
             return self._fitting(value, tag)
         return self._block(self._printed(value), tag, context)
+
+    def _setting(self, value: Any, tag: Tag, context: str) -> str:
+        if context == _MERGED:
+            return "start" if value else "on"
+        return super()._setting(value, tag, context)
+
+    def _relate(self, tag: Tag, address: str) -> str:
+        return self._spot_of(tag).relate("hyperlink", address, True)
 
     def _block(self, value: str | Value, tag: Tag, context: str) -> str:
         if isinstance(value, Value):
@@ -154,21 +164,6 @@ class SlideRuntime(Runtime):
         if not 1 <= count <= MOST_COLUMNS:
             raise Unprintable(f"is {count}, and a cell spans 1 to {MOST_COLUMNS} columns")
         return str(count)
-
-    # -- escaping --------------------------------------------------------------------------------------
-
-    def settle_all(self, texts: tuple[str, ...], numbers: tuple[int, ...], context: str) -> tuple[str, ...]:
-        if context != "slide":
-            return super().settle_all(texts, numbers, context)
-        out = []
-        for text, number in zip(texts, numbers, strict=True):
-            try:
-                out.append(
-                    text if isinstance(text, Xml) else slide_text(text, self.tags[number].run_properties)
-                )
-            except ValueError as error:
-                raise TagFault(number, error) from error
-        return tuple(out)
 
     # -- sound XML -------------------------------------------------------------------------------------
 

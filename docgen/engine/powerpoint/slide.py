@@ -125,7 +125,8 @@ class SlideReading:
         return [slide, *marked] if has_tags or len(self._slots.items) > before else marked
 
     def _concerned(self, name: str) -> bool:
-        return name.endswith(".xml") and b"{" in self._deck.package.data(name)
+        package = self._deck.package
+        return name.endswith(".xml") and (b"{" in package.data(name) or name in package.addresses)
 
     def _place_of(self, kind: str) -> Place:
         return Place(file=self._where.file, trail=(*self._where.trail, _KINDS.get(kind, kind)))
@@ -139,6 +140,7 @@ class SlideReading:
             problems=self._made.problems,
             text_beside=self._text_beside,
             is_notes=self._made.owned.get(name) == "notesSlide",
+            targets=self._deck.package.addresses.get(name, {}),
         )
 
     def _note(self, root: Element, marked: list[MarkedPart]) -> None:

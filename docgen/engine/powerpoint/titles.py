@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lxml import etree
-
 from docgen.engine.powerpoint.markup import SHAPE, is_title, text_of
 from docgen.engine.powerpoint.output import OutputSlide
 from docgen.engine.powerpoint.properties import UNTITLED
@@ -17,8 +15,8 @@ def titles_of(outputs: Sequence[OutputSlide]) -> list[str]:
 
 
 def _title(output: OutputSlide) -> str:
-    text = output.texts.get(output.template.entry.part)
-    if text is None or not (output.template.has_title_tags or output.page):
+    root = output.tree if output.template.has_title_tags or output.page else None
+    if root is None:
         return output.template.entry.title
-    shapes = etree.fromstring(text.encode()).iter(SHAPE)
+    shapes = root.iter(SHAPE)
     return next((" ".join(text_of(shape).split()) for shape in shapes if is_title(shape)), "")

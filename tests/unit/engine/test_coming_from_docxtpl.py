@@ -15,11 +15,12 @@ from docx.oxml.ns import qn
 from docgen.engine import Template
 from docgen.engine.included import Document
 from tests.unit.engine.make import problems, rendered, saved, texts, with_paragraphs
-from tests.unit.engine.test_docs import TEMPLATE_DATA, Fence, fences
+from tests.unit.engine.test_docs import DATA, Fence, fences
 
 docxtpl = pytest.importorskip("docxtpl", reason="the objects are docxtpl's (extra `bench`)")
 
 PAGE = "coming-from-docxtpl.md"
+WORD = "reference/word.md"
 OBJECTS = {name: getattr(docxtpl, name) for name in ("RichText", "Listing")}
 
 
@@ -59,16 +60,16 @@ def test_the_names_of_the_page_are_there() -> None:
     assert Document(b"").styles == "own"
 
 
-@pytest.mark.parametrize("number", range(len(the("lists", "templates.md"))))
-def test_lists_restart_as_the_page_on_templates_shows(number: int) -> None:
-    pages = fences("templates.md")
+@pytest.mark.parametrize("number", range(len(the("lists", WORD))))
+def test_lists_restart_as_the_page_on_word_shows(number: int) -> None:
+    pages = fences(WORD)
     typed = [each for each in pages if each.kind == "lists"][number]
     expected = pages[pages.index(typed) + 1]
     document = docx.Document()
     for line in typed.text.splitlines():
         text = line.removeprefix("1. ")
         document.add_paragraph(text, style="List Number" if text != line else None)
-    assert counted(rendered(saved(document), TEMPLATE_DATA)) == expected.text.splitlines()
+    assert counted(rendered(saved(document), DATA[WORD])) == expected.text.splitlines()
 
 
 def counted(document: Word) -> list[str]:

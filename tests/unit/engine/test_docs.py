@@ -1,26 +1,31 @@
-"""What the pages on templates and filters show is what happens."""
+"""What the pages on tags in Word, on what is wrong and on filters show is what happens."""
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import docx
 import pytest
 import yaml
+from click import unstyle
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from docgen.cli.report import describe
 from docgen.engine import Template
 from docgen.engine.filters import FILTERS
 from docgen.engine.lint import Look, data_kind, lint
 from docgen.errors import DocgenError
 from docgen.problems import Problem
 from tests.unit.engine.make import problems, rendered, saved, with_paragraphs
+from tests.unit.engine.test_images import picture
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 FENCE = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -92,44 +97,78 @@ def test_every_filter_has_an_example(name: str) -> None:
 
 # Templates -----------------------------------------------------------------------------------------------------
 
-TEMPLATE_DATA = data_of("templates.md")
+PAGES = ("reference/word.md", "reference/problems.md")
+DATA = {page: data_of(page) for page in PAGES}
 PAIRS = [
-    pytest.param(before, after, id=f"line-{before.line}")
-    for before, after in zip(fences("templates.md"), fences("templates.md")[1:], strict=False)
-    if before.kind == "template"
+    pytest.param(page, before, after, id=f"{page}-line-{before.line}")
+    for page in PAGES
+    for before, after in pairwise(fences(page))
+    if before.kind in ("template", "pictures")
 ]
 
 
-@pytest.mark.parametrize(("typed", "expected"), PAIRS)
-def test_a_template_does_as_the_page_shows(typed: Fence, expected: Fence) -> None:
-    template = made_of(typed.text)
+@pytest.mark.parametrize(("page", "typed", "expected"), PAIRS)
+def test_a_template_does_as_the_page_shows(page: str, typed: Fence, expected: Fence) -> None:
+    template = made_of(typed.text) if typed.kind == "template" else drawn_of(typed.text)
     checks = {"prints": check_print, "problem": check_problem, "warning": check_warning, "lint": check_lint}
-    checks[expected.kind](template, expected)
+    (checks | {"keeps": check_drawings})[expected.kind](template, expected, DATA[page])
 
 
-def check_print(template: bytes, expected: Fence) -> None:
+def check_print(template: bytes, expected: Fence, data: Mapping[str, Any]) -> None:
     assert Template.open(template).warnings == ()
-    assert list(lines_of(rendered(template, TEMPLATE_DATA))) == expected.text.splitlines()
+    assert list(lines_of(rendered(template, data))) == expected.text.splitlines()
 
 
-def check_problem(template: bytes, expected: Fence) -> None:
-    (problem,) = problems(template, TEMPLATE_DATA)
+def check_problem(template: bytes, expected: Fence, data: Mapping[str, Any]) -> None:
+    (problem,) = problems(template, data)
     assert problem.code == expected.word
     assert str(problem).replace("t.docx", "template.docx", 1).startswith(expected.text.strip())
 
 
-def check_warning(template: bytes, expected: Fence) -> None:
+def check_warning(template: bytes, expected: Fence, data: Mapping[str, Any]) -> None:
     assert expected.word in {problem.code for problem in Template.open(template).warnings}
 
 
-def check_lint(template: bytes, expected: Fence) -> None:
-    found = lint(template, Look(root=data_kind(TEMPLATE_DATA)))
+def check_lint(template: bytes, expected: Fence, data: Mapping[str, Any]) -> None:
+    found = lint(template, Look(root=data_kind(data)))
     assert expected.text.strip() in next(each.hint for each in found if each.code == expected.word)
 
 
+def check_drawings(template: bytes, expected: Fence, data: Mapping[str, Any]) -> None:
+    kept = rendered(template, data).inline_shapes
+    assert [f"[{shape._inline.docPr.get('descr')}]" for shape in kept] == expected.text.splitlines()
+
+
+def test_a_message_reads_as_the_page_shows() -> None:
+    (fence,) = [fence for fence in fences("reference/problems.md") if fence.kind == "message"]
+    document = docx.Document()
+    document.add_heading("Your sites", level=1)
+    rows = (
+        ["Site", "Users"],
+        ["{%tr for site in sites %}"],
+        ["{{ site.name }}", "{{ site.usrs }}"],
+        ["{%tr endfor %}"],
+    )
+    fill(document.add_table(4, 2), rows)
+    look = Look(root=data_kind(DATA["reference/problems.md"]))
+    (problem,) = lint(saved(document), look, name="letter.docx")
+    assert unstyle(describe(problem)) == fence.text.rstrip()
+
+
 def test_every_example_of_a_template_has_its_outcome() -> None:
-    assert len(PAIRS) == sum(fence.kind == "template" for fence in fences("templates.md"))
-    assert {pair.values[1].kind for pair in PAIRS} == {"prints", "problem", "warning", "lint"}
+    shown = {"prints", "keeps", "problem", "warning", "lint"}
+    others = {"yaml", "template", "pictures", "lists", "charts", "shows", "message"}
+    assert {fence.kind for page in PAGES for fence in fences(page)} == shown | others
+    assert {pair.values[2].kind for pair in PAIRS} == shown
+
+
+def drawn_of(text: str) -> bytes:
+    """Return a Word file with a picture for each line, whose alternative text stands there in brackets."""
+    document = docx.Document()
+    for line in text.splitlines():
+        shape: Any = document.add_picture(io.BytesIO(picture()))
+        shape._inline.docPr.set("descr", line.strip("[]"))
+    return saved(document)
 
 
 def made_of(text: str) -> bytes:

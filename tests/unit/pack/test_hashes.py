@@ -10,7 +10,7 @@ from enum import Enum, StrEnum
 import pytest
 from pydantic import BaseModel
 
-from docgen.pack.hashes import content_hash, sha256, slice_hash
+from docgen.pack.hashes import NO_ZIP, content_hash, sha256, slice_hash
 from docgen.problems import Place
 
 
@@ -53,6 +53,21 @@ def test_content_hash_sees_a_changed_part_and_a_byte_moved_between_parts() -> No
 @pytest.mark.parametrize("damage", [b"", b"not a zip", b"PK\x03\x04 cut off"])
 def test_content_hash_of_what_is_no_zip_is_the_hash_of_its_bytes(damage: bytes) -> None:
     assert content_hash(damage) == sha256(damage)
+
+
+def test_content_hash_of_a_damaged_file_is_the_hash_of_its_bytes_wherever_zipfile_finds_the_damage() -> None:
+    sound = zipped({"a.xml": b"x" * 90 + b"y" * 90, "b.xml": b""}, method=zipfile.ZIP_DEFLATED)
+    for at in range(len(sound)):
+        damaged = sound[:at] + bytes([sound[at] ^ 0x15]) + sound[at + 1 :]
+        assert (content_hash(damaged) == sha256(damaged)) == (read_by_zipfile(damaged) is None), at
+
+
+def read_by_zipfile(data: bytes) -> list[bytes] | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return [archive.read(name) for name in archive.namelist()]
+    except NO_ZIP:
+        return None
 
 
 def hashed(value: object) -> str:

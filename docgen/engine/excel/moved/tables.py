@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 
+from docgen.engine.excel.cells import read_xstring
 from docgen.engine.excel.formulas import parse
 from docgen.engine.excel.growth import OUTSIDE, Growths, Looks, SheetGrowth, Spot
 from docgen.engine.excel.markup import s
@@ -12,6 +14,9 @@ from docgen.engine.excel.moved.areas import Box, drop_uid, whole
 from docgen.engine.excel.moved.filters import move_filter, move_sort
 from docgen.engine.excel.references import rectangle
 from docgen.engine.markup import Element, remove
+
+_LINE_END = re.compile("\r\n?")
+_LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 Headers = Callable[[int, int], str]
 """Returns the text of an output cell, given its row and column."""
@@ -49,7 +54,13 @@ def move_table(
 
 def header_texts(root: Element) -> list[str]:
     """Return the names of a table's columns in order: what its header cells must say."""
-    return [node.get("name", "") for node in root.iter(s("tableColumn"))]
+    return [read_xstring(node.get("name", "")) for node in root.iter(s("tableColumn"))]
+
+
+def written_name(text: str) -> str:
+    """Return a column's name as a table writes it: line feeds and tabs as escapes (ST_Xstring), as Excel does."""
+    text = _LIKE_ESCAPE.sub("_x005F_", text)
+    return text.replace("\n", "_x000a_").replace("\t", "_x0009_")
 
 
 def _headed(root: Element) -> bool:
@@ -96,9 +107,9 @@ def _grow_columns(root: Element, box: Box, moved: Box, growth: SheetGrowth) -> N
 def _name_columns(root: Element, texts: Iterable[str]) -> None:
     seen: set[str] = set()
     for at, (node, text) in enumerate(zip(root.iter(s("tableColumn")), texts, strict=True), 1):
-        name = _unlike(text or f"Column{at}", seen)
+        name = _unlike(_LINE_END.sub("\n", text) or f"Column{at}", seen)
         seen.add(name.casefold())
-        node.set("name", name)
+        node.set("name", written_name(name))
 
 
 def _unlike(text: str, seen: set[str]) -> str:

@@ -1,8 +1,9 @@
-"""What the page on charts shows is what happens."""
+"""What the pages on charts and on tags in Word show of charts is what happens."""
 
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -15,9 +16,10 @@ from tests.unit.engine.test_docs import Fence, data_of, fences
 
 DATA = data_of("charts.md")
 PAIRS = [
-    pytest.param(typed, outcome, id=f"line-{typed.line}")
-    for typed, outcome in zip(fences("charts.md"), fences("charts.md")[1:], strict=False)
-    if typed.kind == "template"
+    pytest.param(typed, outcome, id=f"{page}-line-{typed.line}")
+    for page, kind in (("charts.md", "template"), ("reference/word.md", "charts"))
+    for typed, outcome in pairwise(fences(page))
+    if typed.kind == kind
 ]
 
 
@@ -59,4 +61,4 @@ def test_a_template_does_as_the_page_shows(typed: Fence, outcome: Fence) -> None
 
 
 def test_every_example_has_its_outcome() -> None:
-    assert [pair.values[1].kind for pair in PAIRS] == ["shows", "shows", "shows", "shows", "problem"]
+    assert [pair.values[1].kind for pair in PAIRS] == ["shows", "shows", "shows", "shows", "problem", "shows"]

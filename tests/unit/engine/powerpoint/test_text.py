@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pptx.util import Pt
 
+from docgen.engine import Template
 from docgen.engine.markdown import Markdown
 from docgen.engine.rich import Lines, Link, Styled
 from tests.unit.engine.powerpoint.make import (
@@ -16,6 +17,7 @@ from tests.unit.engine.powerpoint.make import (
     rendered,
     saved,
     texts,
+    with_table,
     with_text,
 )
 
@@ -165,3 +167,23 @@ def test_a_run_whose_own_properties_hold_a_tag_leaves_none_behind(value: object)
     assert properties[0].get("lang") == "en-GB"
     assert {each.get("lang") for each in properties} <= {"en-GB", None}
     assert properties[-1].get("b") == "1"
+
+
+def test_a_note_with_a_prefix_takes_its_paragraph_or_row_along() -> None:
+    slide = rendered(with_text("first\n{#p for the reviewer #}\n{# check #}last {{ x }}"), {"x": 1}).slides[0]
+    assert texts(slide) == ["first\nlast 1"]
+    slide = rendered(with_table(["Site"], ["{#tr for the reviewer #}"], ["{{ x }}"]), {"x": 1}).slides[0]
+    assert cells(slide) == [["Site"], ["1"]]
+
+
+def test_text_beside_a_note_with_a_prefix_is_told() -> None:
+    template = Template.open(with_text("{#p for the reviewer #} lost"))
+    assert [problem.code for problem in template.warnings] == ["text-beside-tag"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("{# a note #}x", "x"), ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"), ("{_{ x }_}", "{{ x }}")],
+)
+def test_a_deck_whose_only_signs_leave_no_tag_is_printed_without_them(typed: str, shown: str) -> None:
+    assert texts(rendered(with_text(typed)).slides[0]) == [shown]
