@@ -1,7 +1,8 @@
-"""Makes the pictures of real pages that the README shows: `python -m tools.pictures`.
+"""Makes the pictures of real pages that README and docs show: `python -m tools.pictures`.
 
 Renders the example client, prints it with LibreOffice, draws the chosen pages with Poppler and writes them as small
 PNG files into `docs/pictures/`. The page of a picture is found by words that stand on it, not by number.
+`tools.tutorial_pictures` draws those of the page for template authors.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from tools.tutorial_pictures import draw_tutorial
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "harrow-wills" / "intake.yaml"
@@ -46,6 +49,7 @@ def main() -> None:
         pdfs = print_example(Path(scratch))
         for shot in SHOTS:
             draw(shot, pdfs[shot.artefact, shot.format])
+        draw_tutorial(FOLDER, Path(scratch), run)
 
 
 def print_example(folder: Path) -> dict[tuple[str, str], Path]:

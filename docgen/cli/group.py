@@ -21,7 +21,7 @@ _COMMANDS = MappingProxyType(
         "batch": ("docgen.cli.batch", "The documents of many clients; only what has changed."),
         "check": ("docgen.cli.check", "Every problem of an intake, and what each document still needs."),
         "verify": ("docgen.cli.verify", "Whether a folder is what its manifests say."),
-        "fill": ("docgen.cli.fill", "Any Word template with any YAML or JSON data."),
+        "fill": ("docgen.cli.fill", "Any Office template with any YAML or JSON data."),
         "lint": ("docgen.cli.lint", "What is wrong with a template, before anybody renders it."),
         "templates": ("docgen.cli.templates", "List, show or copy out the built-in templates."),
         "schema": ("docgen.cli.schema", "The JSON Schemas, for editors that check while you type."),
