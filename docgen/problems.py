@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -38,6 +38,13 @@ class Place:
         spot = ":".join(str(part) for part in (self.file, self.line, column) if part not in ("", None))
         steps = [spot, *self.trail] if spot else list(self.trail)
         return " › ".join(steps) if steps else self.path
+
+    def veiled(self) -> Place:
+        """Return the place with what the caret marks covered by dots: a secret, which no report may repeat."""
+        start = (self.column or 1) - 1
+        end = start + self.length
+        source = self.source[:start] + "•" * len(self.source[start:end]) + self.source[end:]
+        return replace(self, source=source, file=source if self.file == self.source else self.file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ INTAKES: tuple[tuple[str, ...], ...] = (
     ("harrow-wills/intake.yaml",),
     ("harrow-wills/handoff.yaml", "--as-of", "2027-01-29"),
     ("harbour-vale/intake.yaml",),
+    ("banksia/intake.yaml",),
 )
 
 
@@ -62,7 +63,7 @@ def render_pack(intake: Path, folder: Path, *options: str) -> Pack:
 
 @pytest.fixture(scope="session")
 def packs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pack, ...]:
-    """The packs of both clients: their full intakes, and the small one that a handoff starts with."""
+    """The packs of the clients: their full intakes, and the small one that a handoff starts with."""
     folder = tmp_path_factory.mktemp("packs")
     return tuple(
         render_pack(EXAMPLES / name, folder / name.replace("/", "-"), *options) for name, *options in INTAKES

@@ -7,6 +7,7 @@ from typing import Any
 
 from docgen.intake.model.base import PRIVATE_PREFIX
 from docgen.intake.model.intake import Intake
+from docgen.intake.schema_examples import with_examples
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PRIVATE = {f"^{PRIVATE_PREFIX}": True}
@@ -21,7 +22,7 @@ def intake_schema() -> dict[str, Any]:
     """
     schema = Intake.model_json_schema(by_alias=True, mode="validation")
     tidy: dict[str, Any] = _tidy(schema)
-    return {"$schema": _DIALECT, **tidy, "title": "Intake of one client"}
+    return {"$schema": _DIALECT, **with_examples(tidy), "title": "Intake of one client"}
 
 
 def schema_text() -> str:
@@ -79,7 +80,7 @@ def _with_null(part: dict[str, Any], option: dict[str, Any]) -> dict[str, Any]:
     if kinds is None:
         return part
     kept = {key: value for key, value in part.items() if key != "anyOf"}
-    merged = {**kept, **option, "type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
+    merged = {**option, **kept, "type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
     if "enum" in option:
         merged["enum"] = [*option["enum"], None]
     return merged

@@ -65,7 +65,10 @@ class Application(Facts):
     )
     restore_minutes: Count | None = fact("Time that a restore takes", example="165", unit="minutes")
     recovery: Recovery | None = fact("Who restores it", example="provider")
-    vendor_attestation: LongText | None = fact("What the vendor states about recovery")
+    vendor_attestation: LongText | None = fact(
+        "What the vendor states about recovery",
+        example="Resilience report 2026, two regions, switch in 15 minutes",
+    )
     data_class: DataClass | None = fact("Class of the data in it", example="Confidential")
     depends_on: tuple[ApplicationRef, ...] | None = fact("Applications that it needs", example="[m365]")
     sso: Flag | None = fact("Single sign-on?", example="true")

@@ -68,7 +68,7 @@ class AsBuilt(Facts):
     design_item: Text | None = fact("Point of the design", example="Search index on the standard disk")
     planned: Text | None = fact("What the design says", example="Standard disk")
     built: Text | None = fact("What was built", example="Premium disk")
-    reason: LongText | None = fact("Why")
+    reason: LongText | None = fact("Why", example="The standard disk was too slow")
 
 
 class GovernanceDate(Facts):
@@ -110,9 +110,11 @@ class KnownIssue(Facts):
 
     id: Id | None = fact("Id of the issue", example="KI-01")
     severity: IssueSeverity | None = fact("How bad", example="low")
-    symptom: LongText | None = fact("What people see")
-    workaround: LongText | None = fact("What helps until it is mended")
-    root_cause: LongText | None = fact("Cause, as far as it is known")
+    symptom: LongText | None = fact("What people see", example="Search misses documents of the last hour")
+    workaround: LongText | None = fact("What helps until it is mended", example="Search again after an hour")
+    root_cause: LongText | None = fact(
+        "Cause, as far as it is known", example="The index is built once an hour"
+    )
     owner: PersonRef | None = fact("Who mends it", example="t-tan")
     target_fix: Day | None = fact("Mended by", example="2027-06-04")
     kb_ref: Text | None = fact("Article", example="KB-2204")
@@ -123,13 +125,17 @@ class KnownIssue(Facts):
 class Preferences(Facts):
     """How this client wants to be served."""
 
-    contact_rules: LongText | None = fact("Who is told, and when not to call")
-    change_windows: LongText | None = fact("When changes may be made")
-    blackout: LongText | None = fact("When nothing may change")
-    tone: LongText | None = fact("How to write to them")
-    approvals: LongText | None = fact("Who approves what")
-    site_access: LongText | None = fact("How to get into the sites")
-    vip_rules: LongText | None = fact("Who is served first")
+    contact_rules: LongText | None = fact(
+        "Who is told, and when not to call", example="Never call partners before 09:00"
+    )
+    change_windows: LongText | None = fact("When changes may be made", example="Wednesdays from 19:30")
+    blackout: LongText | None = fact("When nothing may change", example="15 June to 31 July")
+    tone: LongText | None = fact(
+        "How to write to them", example="Plain and short, no ticket numbers in the subject"
+    )
+    approvals: LongText | None = fact("Who approves what", example="Spending through the practice manager")
+    site_access: LongText | None = fact("How to get into the sites", example="Ask reception the day before")
+    vip_rules: LongText | None = fact("Who is served first", example="Partners first in tax season")
 
 
 class Asset(Facts):
@@ -216,7 +222,10 @@ class AiOperations(Facts):
     precision: Ratio | None = fact("Precision as measured", example="0.87", unit="0 to 1")
     recall: Ratio | None = fact("Recall as measured", example="0.82", unit="0 to 1")
     playbooks_enabled: tuple[Id, ...] | None = fact("Remediation that is switched on", example="[rm-1, rm-2]")
-    suppressions: tuple[LongText, ...] | None = fact("Alerts that are kept quiet, and why")
+    suppressions: tuple[LongText, ...] | None = fact(
+        "Alerts that are kept quiet, and why",
+        example="[Disk alerts of the scan station, until it is replaced]",
+    )
 
 
 class BackupState(Facts):
@@ -244,10 +253,10 @@ class Access(Facts):
 class IncumbentAccess(Facts):
     """What the provider before still could reach."""
 
-    accounts_remaining: Count | None = fact("Accounts that are left", example="0")
-    agents_remaining: Count | None = fact("Agents that are left", example="0")
+    accounts_remaining: Count | None = fact("Accounts that are left", example="0", unit="accounts")
+    agents_remaining: Count | None = fact("Agents that are left", example="0", unit="agents")
     removed_on: Day | None = fact("Removed on", example="2027-03-16")
-    evidence: LongText | None = fact("Where the proof lies")
+    evidence: LongText | None = fact("Where the proof lies", example="Sign-in report of 16 March")
 
 
 class SecurityScan(Facts):
@@ -255,11 +264,13 @@ class SecurityScan(Facts):
 
     date: Day | None = fact("Day of the scan", example="2027-04-12", stage="S7", owner="security_engineer")
     critical: Count | None = fact(
-        "Open critical findings", example="0", stage="S7", owner="security_engineer"
+        "Open critical findings", example="0", unit="findings", stage="S7", owner="security_engineer"
     )
-    high: Count | None = fact("Open high findings", example="0", stage="S7", owner="security_engineer")
-    medium: Count | None = fact("Open medium findings", example="7")
-    low: Count | None = fact("Open low findings", example="31")
+    high: Count | None = fact(
+        "Open high findings", example="0", unit="findings", stage="S7", owner="security_engineer"
+    )
+    medium: Count | None = fact("Open medium findings", example="7", unit="findings")
+    low: Count | None = fact("Open low findings", example="31", unit="findings")
     report: Text | None = fact("Where the report lies", example="kb://hwp/14")
 
 
@@ -268,13 +279,15 @@ class TaskState(Facts):
 
     status: TaskStatus | None = fact("How far it is", example="done")
     date: Day | None = fact("When", example="2027-04-15")
-    evidence: LongText | None = fact("Where the proof lies")
+    evidence: LongText | None = fact("Where the proof lies", example="Minutes of the handoff meeting")
 
 
 class Improvement(Facts):
     """Something that the provider will do otherwise."""
 
-    text: LongText | None = fact("What is done otherwise")
+    text: LongText | None = fact(
+        "What is done otherwise", example="Add a check of the search index to the template"
+    )
     owner: MemberRef | None = fact("Who does it", example="t-adeyemi")
     due: Day | None = fact("By when", example="2027-05-28")
 
@@ -283,23 +296,37 @@ class Retrospective(Facts):
     """What the provider's team learnt: never for the client."""
 
     held_on: Day | None = fact("When it was held", example="2027-04-15", internal=True)
-    well: tuple[LongText, ...] | None = fact("What went well", internal=True)
-    improve: tuple[LongText, ...] | None = fact("What to do better", internal=True)
+    well: tuple[LongText, ...] | None = fact(
+        "What went well", example="[Restore shown to the partners]", internal=True
+    )
+    improve: tuple[LongText, ...] | None = fact(
+        "What to do better", example="[Ask for the registrar on day one]", internal=True
+    )
     actions: tuple[Improvement, ...] | None = fact("What follows", internal=True)
     actual_days: Keyed[TeamRole, Quantity] | None = fact(
-        "Days that each role worked", unit="person-days", internal=True
+        "Days that each role worked",
+        example="{onboarding_lead: 28, senior_engineer: 11.5}",
+        unit="person-days",
+        internal=True,
     )
     actual_days_by_stage: Keyed[Stage, Quantity] | None = fact(
-        "Days that all roles together worked in each stage", unit="person-days", internal=True
+        "Days that all roles together worked in each stage",
+        example="{S1: 1.5, S2: 5}",
+        unit="person-days",
+        internal=True,
     )
-    margin_note: LongText | None = fact("What it did to the margin", internal=True)
+    margin_note: LongText | None = fact(
+        "What it did to the margin", example="Two engineer days over, covered by the fee", internal=True
+    )
 
 
 class BauAcceptance(Facts):
     """The acceptance certificate."""
 
     decision: Acceptance | None = fact("Decision", example="accepted")
-    conditions: tuple[LongText, ...] | None = fact("Conditions")
+    conditions: tuple[LongText, ...] | None = fact(
+        "Conditions", example="[Warranty register by the end of May]"
+    )
     signed: tuple[Signature, ...] | None = fact("Signatures")
 
 
@@ -327,7 +354,9 @@ class Bau(Facts):
     governance: tuple[GovernanceDate, ...] | None = fact(
         "Dates of the first year", stage="S7", owner="service_delivery_manager"
     )
-    review_cadence: Keyed[Meeting, Cadence] | None = fact("How often, where it differs from the tier")
+    review_cadence: Keyed[Meeting, Cadence] | None = fact(
+        "How often, where it differs from the tier", example="{service_review: monthly, qbr: quarterly}"
+    )
     thresholds_reverted_on: Day | None = fact(
         "When alert thresholds went back to normal", example="2027-04-15", stage="S7", owner="ai_ml_engineer"
     )

@@ -24,7 +24,9 @@ class Obligation(Facts):
     name: Text | None = fact(
         "Name of the law or standard", example="Privacy Act 1988", stage="S1", owner="compliance"
     )
-    applies_because: LongText | None = fact("Why it applies", stage="S1", owner="compliance")
+    applies_because: LongText | None = fact(
+        "Why it applies", example="Holds tax file numbers of its clients", stage="S1", owner="compliance"
+    )
     regulator: Text | None = fact("Who enforces it", example="APRA")
     owner: ContactRef | None = fact(
         "Who answers for it at the client", example="c-cole", stage="S1", owner="compliance"
@@ -35,7 +37,7 @@ class Obligation(Facts):
     log_retention_days: Count | None = fact(
         "How long security logs have to be kept under it", example="365", unit="days"
     )
-    evidence: LongText | None = fact("What shows that it is met")
+    evidence: LongText | None = fact("What shows that it is met", example="Data breach plan, version 2")
     regulated: Flag | None = fact("Is the client itself regulated under it?", example="true")
     us_nexus: Flag | None = fact("Does the client deal with the United States?", example="false")
     escalation_rung: RungRef | None = fact("Rung of sla.escalation that serves it", example="esc-breach")
@@ -45,10 +47,12 @@ class Certification(Facts):
     """A certificate that the client holds."""
 
     name: Text | None = fact("Name of the certificate", example="ISO 27001", stage="S2", owner="compliance")
-    scope: LongText | None = fact("What it covers", stage="S2", owner="compliance")
-    body: Text | None = fact("Who issued it")
+    scope: LongText | None = fact(
+        "What it covers", example="Head office and contact centre", stage="S2", owner="compliance"
+    )
+    body: Text | None = fact("Who issued it", example="Certeo Assurance")
     expiry: Day | None = fact("Day on which it expires", example="2028-02-28", stage="S2", owner="compliance")
-    evidence: LongText | None = fact("Where the certificate is")
+    evidence: LongText | None = fact("Where the certificate is", example="Certificate CA-27K-118")
 
 
 class Compliance(Facts):

@@ -12,6 +12,7 @@ from docgen.intake.model.scalar import Scalar, expect_text, nearest, refuse, sho
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_OFFSET = re.compile(r"([+-]?)(\d{1,3}):([0-5]\d)")
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _WALL = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})")
 _LEAP_YEAR = 2000
@@ -136,6 +137,19 @@ def _refuse_skipped(moment: datetime, text: str) -> None:
         raise refuse("bad-value", f"is {shown(text)}, a time that this zone skips.", hint)
 
 
+def parse_offset(value: object) -> timedelta:
+    """Return the time before (`-00:30`) or after (`+01:45`) a start that `value` says, in hours and minutes."""
+    if isinstance(value, timedelta):
+        return value
+    text = expect_text(value, "an offset such as +01:45").strip()
+    match = _OFFSET.fullmatch(text)
+    if match is None:
+        hint = "Write a sign, hours and minutes, such as +01:45 or -00:30."
+        raise refuse("bad-value", f"is {shown(text)}, not a time before or after the start.", hint)
+    after = timedelta(hours=int(match[2]), minutes=int(match[3]))
+    return -after if match[1] == "-" else after
+
+
 def _pattern(pattern: str, example: str, **more: str) -> dict[str, object]:
     return {"type": "string", "pattern": pattern, "examples": [example], **more}
 
@@ -149,6 +163,7 @@ YearDay = Annotated[
     MonthDay, Scalar(parse_month_day, _pattern(r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", "06-30"))
 ]
 Zone = Annotated[str, Scalar(parse_zone, _pattern(r"^(UTC|[A-Za-z_]+/.+)$", "Australia/Melbourne"))]
+Offset = Annotated[timedelta, Scalar(parse_offset, _pattern(r"^[+-]?\d{1,3}:[0-5]\d$", "+01:45"))]
 WallDateTime = Annotated[datetime, Scalar(parse_wall, _pattern(f"^{_DAY}[T ]{_TIME}$", "2027-03-03T19:30"))]
 LocalDateTime = Annotated[
     datetime,

@@ -15,12 +15,11 @@ from docgen.intake.model.refs import ApplicationRef, ContactRef, PersonRef, Site
 from docgen.intake.model.scalar import CHOICE
 from docgen.intake.model.systems import ServerPlatform, StorageKind
 from docgen.intake.model.texts import Id, LongText, Text
-from docgen.intake.model.words import Visibility
+from docgen.intake.model.words import Gate, Visibility
 
 AssumptionStatus = Annotated[Literal["open", "confirmed", "failed"], CHOICE]
 DependencyStatus = Annotated[Literal["open", "met", "missed"], CHOICE]
 DecisionStatus = Annotated[Literal["proposed", "approved", "superseded", "rejected"], CHOICE]
-Gate = Annotated[Literal["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9"], CHOICE]
 Period = Annotated[Literal["month", "quarter", "year"], CHOICE]
 
 _needed = partial(fact, stage="S3", owner="solutions_architect")
@@ -31,7 +30,7 @@ class Principle(Facts):
 
     id: Id | None = fact("Id of the principle", example="pr-1")
     text: Text | None = _needed("The principle", example="The client owns every account")
-    rationale: LongText | None = fact("Why")
+    rationale: LongText | None = fact("Why", example="The client must be able to leave with everything")
 
 
 class BeforeAfter(Facts):
@@ -46,7 +45,9 @@ class Assumption(Facts):
     """What the design takes to be so."""
 
     id: Id | None = fact("Id of the assumption", example="as-1")
-    text: LongText | None = _needed("What is taken to be so")
+    text: LongText | None = _needed(
+        "What is taken to be so", example="The registrar account is released before cutover"
+    )
     owner: PersonRef | None = _needed("Who finds out", example="t-haddad")
     validate_by: Day | None = _needed("By when", example="2027-03-02")
     status: AssumptionStatus | None = fact("State", example="confirmed")
@@ -56,7 +57,7 @@ class Constraint(Facts):
     """What the design has to keep to."""
 
     id: Id | None = fact("Id of the constraint", example="co-1")
-    text: LongText | None = _needed("What has to be kept to")
+    text: LongText | None = _needed("What has to be kept to", example="No change in the lodgement weeks")
     source: Text | None = fact("Who sets it", example="The partners")
 
 
@@ -64,7 +65,7 @@ class Dependency(Facts):
     """What others have to do first."""
 
     id: Id | None = fact("Id of the dependency", example="de-1")
-    text: LongText | None = _needed("What has to be done")
+    text: LongText | None = _needed("What has to be done", example="The mobile line is installed at Geelong")
     party: Text | None = fact("Who has to do it", example="Coastal Mobile")
     owner: PersonRef | None = _needed("Who sees to it", example="t-voss")
     due: Day | None = _needed("By when", example="2027-03-09")
@@ -109,8 +110,8 @@ class Option(Facts):
     """A way that was considered."""
 
     name: Text | None = _needed("The way", example="Log backup every 30 minutes")
-    for_: LongText | None = fact("What speaks for it", alias="for")
-    against: LongText | None = fact("What speaks against it")
+    for_: LongText | None = fact("What speaks for it", example="No new product", alias="for")
+    against: LongText | None = fact("What speaks against it", example="Copies can still be deleted")
 
 
 class DesignDecision(Facts):
@@ -118,11 +119,11 @@ class DesignDecision(Facts):
 
     id: Id | None = fact("Id of the decision", example="DD-01")
     title: Text | None = _needed("What is decided", example="How FileNest is backed up")
-    context: LongText | None = _needed("What made it necessary")
+    context: LongText | None = _needed("What made it necessary", example="A day of work could be lost")
     options: tuple[Option, ...] | None = _needed("Ways that were considered")
-    decision: LongText | None = _needed("What was chosen")
-    rationale: LongText | None = fact("Why")
-    consequences: LongText | None = _needed("What follows from it")
+    decision: LongText | None = _needed("What was chosen", example="Log backup every 30 minutes")
+    rationale: LongText | None = fact("Why", example="Meets the hour with room to spare")
+    consequences: LongText | None = _needed("What follows from it", example="A larger vault, 410 a month")
     status: DecisionStatus | None = _needed("State", example="approved")
     approver: ContactRef | None = _needed("Who decided", example="c-wills")
     date: Day | None = fact("When it was decided", example="2027-02-22")
@@ -133,7 +134,7 @@ class BillLine(Facts):
 
     id: Id | None = fact("Id of the line", example="bm-1")
     item: Text | None = fact("What is bought", example="Security keys")
-    qty: Count | None = fact("How many", example="26")
+    qty: Count | None = fact("How many", example="26", unit="the line's own unit")
     unit: Text | None = fact("Unit", example="each")
     one_off: Amount | None = fact("Cost once", example="2028.00", unit="contract currency, ex tax")
     recurring: Amount | None = fact(
@@ -150,34 +151,42 @@ class Trace(Facts):
     section: Text | None = fact("Section of the design", example="8.2")
     gate: Gate | None = fact("Test gate that proves it", example="T6")
     accepted_risk: RiskRef | None = fact("Risk that accepts it instead", example="R-03")
-    note: LongText | None = fact("How it is answered")
+    note: LongText | None = fact("How it is answered", example="Immutable copies, tried every quarter")
 
 
 class Term(Facts):
     """A word that readers may not know."""
 
     term: Text | None = fact("Word", example="RPO")
-    meaning: LongText | None = fact("What it means here")
+    meaning: LongText | None = fact("What it means here", example="Most work that may be lost")
 
 
 class Standard(Facts):
     """A setting that everything of a kind follows."""
 
     area: Text | None = fact("What it is about", example="Workstations")
-    setting: LongText | None = fact("The setting")
+    setting: LongText | None = fact("The setting", example="Encrypted, no local administrators")
     source: Text | None = fact("Where it comes from", example="Hardening baseline 2027.1")
 
 
 class Design(Facts):
     """The design of the service."""
 
-    summary: LongText | None = _needed("The design for a reader with two minutes")
-    context: LongText | None = fact("The business that the design serves, and what surrounds it")
+    summary: LongText | None = _needed(
+        "The design for a reader with two minutes",
+        example="FileNest moves to Azure, and every copy can be restored within its time",
+    )
+    context: LongText | None = fact(
+        "The business that the design serves, and what surrounds it",
+        example="A firm whose year peaks from July to October",
+    )
     principles: tuple[Principle, ...] | None = fact("Rules that the design follows")
     before_after: tuple[BeforeAfter, ...] | None = fact("Today compared with the design")
-    decisions_needed: tuple[LongText, ...] | None = fact("What the approvers are asked to decide")
-    in_scope: tuple[Text, ...] | None = _needed("What is designed")
-    out_of_scope: tuple[Text, ...] | None = _needed("What is not (write [] for nothing)")
+    decisions_needed: tuple[LongText, ...] | None = fact(
+        "What the approvers are asked to decide", example="[Which line Geelong gets as its second]"
+    )
+    in_scope: tuple[Text, ...] | None = _needed("What is designed", example="[Network of both offices]")
+    out_of_scope: tuple[Text, ...] | None = _needed("What is not (write [] for nothing)", example="[Website]")
     assumptions: tuple[Assumption, ...] | None = _needed("Assumptions (write [] for none)")
     constraints: tuple[Constraint, ...] | None = _needed("Constraints (write [] for none)")
     dependencies: tuple[Dependency, ...] | None = _needed("Dependencies (write [] for none)")
@@ -197,7 +206,7 @@ class Design(Facts):
     migration: tuple[Migration, ...] | None = fact("Data that moves")
     trace: tuple[Trace, ...] | None = _needed("Where each requirement and finding is answered")
     risks: tuple[RiskRef, ...] | None = fact(
-        "Risks that the design shows; all that clients may see when left out"
+        "Risks that the design shows; all that clients may see when left out", example="[R-01, R-03]"
     )
     bom: tuple[BillLine, ...] | None = fact("Bill of materials")
     standards: tuple[Standard, ...] | None = fact("Settings that everything of a kind follows")

@@ -96,17 +96,29 @@ class Flow(Facts):
 class TargetNetwork(Facts):
     """The network as the design has it."""
 
-    summary: LongText | None = _needed("The network in two or three sentences")
+    summary: LongText | None = _needed(
+        "The network in two or three sentences",
+        example="Two offices, each with two lines, joined to Azure by tunnels",
+    )
     circuits: tuple[TargetCircuit, ...] | None = _needed("Lines of the design (write [] for none)")
     tunnels: tuple[Tunnel, ...] | None = fact("Ways from the sites to the cloud")
-    sdwan: LongText | None = fact("How traffic is spread over several lines")
+    sdwan: LongText | None = fact(
+        "How traffic is spread over several lines",
+        example="Voice first, the second line when the first is slow",
+    )
     blocks: tuple[AddressBlock, ...] | None = fact("Ranges of addresses that are set aside")
     segments: tuple[Segment, ...] | None = _needed("Networks of the address plan (write [] for none)")
     firewalls: tuple[TargetFirewall, ...] | None = _needed("Firewalls of the design (write [] for none)")
     flows: tuple[Flow, ...] | None = _needed("Port and firewall matrix (write [] for none)")
-    wireless: LongText | None = fact("Wireless networks and how people join them")
-    remote_access: LongText | None = _needed("How people work from outside")
-    dns: LongText | None = fact("Who answers for names, outside and inside")
+    wireless: LongText | None = fact(
+        "Wireless networks and how people join them", example="Staff by certificate, guests apart"
+    )
+    remote_access: LongText | None = _needed(
+        "How people work from outside", example="Private access through Entra, no VPN"
+    )
+    dns: LongText | None = fact(
+        "Who answers for names, outside and inside", example="Azure DNS outside, domain controllers inside"
+    )
 
 
 class ManagementGroup(Facts):
@@ -142,14 +154,21 @@ class CloudRegion(Facts):
 class TargetCloud(Facts):
     """The cloud as the design has it."""
 
-    landing_zone: LongText | None = _needed("The landing zone in two or three sentences")
+    landing_zone: LongText | None = _needed(
+        "The landing zone in two or three sentences",
+        example="One tenancy, two subscriptions, rules from the top",
+    )
     management_groups: tuple[ManagementGroup, ...] | None = fact("Management groups, from the top")
     subscriptions: tuple[Subscription, ...] | None = _needed("Subscriptions (write [] for none)")
     regions: tuple[CloudRegion, ...] | None = _needed("Regions of the cloud (write [] for none)")
     naming: LongText | None = fact("How things are named", example="az-{role}{number}")
     tagging: tuple[Text, ...] | None = fact("Tags that everything carries", example="[owner, workload]")
-    cost_guardrails: LongText | None = fact("How cost is held")
+    cost_guardrails: LongText | None = fact(
+        "How cost is held", example="A budget with alerts, machines off at night"
+    )
     budget_month: Amount | None = fact(
         "Budget in a month", example="2600.00", unit="contract currency, ex tax"
     )
-    budget_alerts: tuple[Percent, ...] | None = fact("Shares of it at which somebody is told", unit="%")
+    budget_alerts: tuple[Percent, ...] | None = fact(
+        "Shares of it at which somebody is told", example="[80, 100]", unit="%"
+    )

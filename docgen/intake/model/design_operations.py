@@ -55,9 +55,11 @@ class Alert(Facts):
     )
     unit: Text | None = fact("Unit of the thresholds", example="minutes")
     direction: AlertDirection | None = _watched("Fires above, below, or on a no", example="above")
-    bau_threshold: Quantity | None = fact("Threshold in normal service", example="60")
+    bau_threshold: Quantity | None = fact(
+        "Threshold in normal service", example="60", unit="the alert's own unit"
+    )
     hypercare_threshold: Quantity | None = fact(
-        "Threshold in hypercare; computed when left out", example="48"
+        "Threshold in hypercare; computed when left out", example="48", unit="the alert's own unit"
     )
     severity: Priority | None = _watched("Priority of its ticket", example="P1")
     window: Length | None = fact("How long it must last before it fires", example="5m")
@@ -75,15 +77,20 @@ class Dashboard(Facts):
 class Monitoring(Facts):
     """What is watched, with what, and when it raises an alert."""
 
-    summary: LongText | None = fact("The monitoring in two or three sentences")
+    summary: LongText | None = fact(
+        "The monitoring in two or three sentences",
+        example="Every device has an agent; applications are watched from outside",
+    )
     agents: tuple[AgentClass, ...] | None = _watched("Agents by class of device")
     collectors: tuple[Collector, ...] | None = fact("Collectors for what carries no agent")
     threshold_factor: Ratio | None = fact(
-        "Factor that makes hypercare thresholds stricter; the playbook's when left out", example="0.8"
+        "Factor that makes hypercare thresholds stricter; the playbook's when left out",
+        example="0.8",
+        unit="0 to 1",
     )
     alerts: tuple[Alert, ...] | None = _watched("Alerts (write [] for none)")
     dashboards: tuple[Dashboard, ...] | None = fact("Dashboards")
-    suppression: LongText | None = fact("When alerts are held back")
+    suppression: LongText | None = fact("When alerts are held back", example="In agreed windows")
 
 
 class Route(Facts):
@@ -102,7 +109,9 @@ class SupportRung(Facts):
     level: SupportLevel | None = _answered("Level", example="L1")
     group: Text | None = _answered("Group", example="Service desk")
     lead: PersonRef | None = _answered("Who leads it", example="t-quill")
-    takes: LongText | None = fact("What it takes over, and when")
+    takes: LongText | None = fact(
+        "What it takes over, and when", example="What the desk has not solved in 30 minutes"
+    )
 
 
 class Article(Facts):
@@ -118,12 +127,18 @@ class Article(Facts):
 class ServiceDeskPlan(Facts):
     """How the service desk takes the client on."""
 
-    summary: LongText | None = fact("The service desk in two or three sentences")
+    summary: LongText | None = fact(
+        "The service desk in two or three sentences",
+        example="One number, one portal, tickets to the group that knows the application",
+    )
     channels: tuple[SupportChannel, ...] | None = _answered("Channels", example="[phone, email, portal]")
     routing: tuple[Route, ...] | None = _answered("Routes by application (write [] for none)")
     escalation_path: tuple[SupportRung, ...] | None = _answered("Levels of support, first to last")
-    access_requests: LongText | None = fact("How joiners, leavers and requests for access are handled")
-    vip_handling: LongText | None = fact("How named users are served first")
+    access_requests: LongText | None = fact(
+        "How joiners, leavers and requests for access are handled",
+        example="By the portal, approved by the practice manager",
+    )
+    vip_handling: LongText | None = fact("How named users are served first", example="Impact one step higher")
     kb_seed: tuple[Article, ...] | None = fact("Articles that the knowledge base starts with")
 
 
@@ -149,24 +164,30 @@ class Remediation(Facts):
     """Something that automation may do about a fault."""
 
     id: Id | None = fact("Id of the playbook", example="rm-1")
-    trigger: LongText | None = _watched("What starts it")
-    action: LongText | None = _watched("What it does")
+    trigger: LongText | None = _watched("What starts it", example="A backup failed once")
+    action: LongText | None = _watched("What it does", example="Run it again")
     approval: Autonomy | None = _watched("By itself, or after a person says so", example="human")
     blast_radius: Text | None = fact("What it can touch at most", example="One service on AZ-SCN01")
-    rollback: LongText | None = fact("How it is undone")
+    rollback: LongText | None = fact("How it is undone", example="Cancel the run")
 
 
 class AiOperations(Facts):
     """What models and automation do in the service, and what they may not."""
 
-    summary: LongText | None = fact("The use of AI in two or three sentences")
+    summary: LongText | None = fact(
+        "The use of AI in two or three sentences", example="Models sort alerts; people decide what is done"
+    )
     alerting_models: tuple[AlertModel, ...] | None = _watched("Models for alerts (write [] for none)")
     predictive_maintenance: tuple[Prediction, ...] | None = fact("Faults that are foreseen")
     remediation_playbooks: tuple[Remediation, ...] | None = _watched(
         "What automation may do (write [] for nothing)"
     )
-    guardrails: tuple[LongText, ...] | None = _watched("Limits that always hold (write [] for none)")
-    data_handling: LongText | None = _watched("Which data the models see, and which never")
+    guardrails: tuple[LongText, ...] | None = _watched(
+        "Limits that always hold (write [] for none)", example="[No action in the lodgement weeks]"
+    )
+    data_handling: LongText | None = _watched(
+        "Which data the models see, and which never", example="Telemetry only, never the content of files"
+    )
     accuracy_targets: ModelScore | None = fact("Scores that the models must reach")
 
 
@@ -183,5 +204,5 @@ class Migration(Facts):
     wave: WaveRef | None = fact("Wave of the go-live that it belongs to", example="w1")
     window: WindowRef | None = fact("Window in which it is copied", example="w-sat1")
     owner: PersonRef | None = fact("Who moves it", example="t-haddad")
-    rollback: LongText | None = fact("How it is undone")
-    validation: LongText | None = fact("How it is checked")
+    rollback: LongText | None = fact("How it is undone", example="The source stays for 30 days")
+    validation: LongText | None = fact("How it is checked", example="Checksums and a count of files")

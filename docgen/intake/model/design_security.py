@@ -27,7 +27,9 @@ class SecurityZone(Facts):
         "How far it is trusted, from the internet to the most protected", example="restricted"
     )
     holds: LongText | None = _needed("What is in it", example="Azure machines")
-    controls: tuple[LongText, ...] | None = _needed("What protects it (write [] for nothing)")
+    controls: tuple[LongText, ...] | None = _needed(
+        "What protects it (write [] for nothing)", example="[Only from the management zone]"
+    )
 
 
 class AccessCondition(Facts):
@@ -83,7 +85,9 @@ class TargetPatching(Facts):
         "Days between updates of applications", example="14", unit="days"
     )
     critical_sla_hours: Count | None = _needed("Time to a critical update", example="48", unit="hours")
-    rings: LongText | None = fact("In which order machines are updated")
+    rings: LongText | None = fact(
+        "In which order machines are updated", example="Pilot, then offices, then servers"
+    )
 
 
 class TargetScanning(Facts):
@@ -92,7 +96,9 @@ class TargetScanning(Facts):
     tool: Text | None = _needed("Scanner", example="Sentinel Scan")
     cadence: Cadence | None = _needed("How often it runs", example="weekly")
     owner: PersonRef | None = fact("Who reads the results", example="t-tan")
-    goal: LongText | None = fact("What it has to show, and by when")
+    goal: LongText | None = fact(
+        "What it has to show, and by when", example="No critical or high finding at go-live"
+    )
 
 
 class TargetData(Facts):
@@ -101,7 +107,7 @@ class TargetData(Facts):
     product: Text | None = fact("Product", example="Purview")
     labels: tuple[Text, ...] | None = fact("Labels", example="[Public, Internal]")
     policies: tuple[DataPolicy, ...] | None = fact("Rules against the loss of data")
-    retention: LongText | None = fact("How long records are kept")
+    retention: LongText | None = fact("How long records are kept", example="Seven years for client files")
 
 
 class VaultEntry(Facts):
@@ -117,21 +123,34 @@ class VaultEntry(Facts):
 class TargetSecurity(Facts):
     """The security architecture and its plan."""
 
-    summary: LongText | None = fact("The security architecture in two or three sentences")
+    summary: LongText | None = fact(
+        "The security architecture in two or three sentences",
+        example="One identity, devices that prove themselves, servers out of reach",
+    )
     zones: tuple[SecurityZone, ...] | None = _needed("Zones (write [] for none)")
-    identity: LongText | None = _needed("How people prove who they are")
-    pam: LongText | None = _needed("How privileged access is managed")
+    identity: LongText | None = _needed("How people prove who they are", example="Entra ID with passkeys")
+    pam: LongText | None = _needed(
+        "How privileged access is managed", example="Rights for an hour, after approval"
+    )
     conditional_access: tuple[AccessCondition, ...] | None = _needed(
         "Conditions on signing in (write [] for none)"
     )
-    joiner_leaver: LongText | None = fact("How accounts are opened and closed")
-    segmentation: LongText | None = fact("How the zones are kept apart")
-    logging: LongText | None = fact("What is logged")
+    joiner_leaver: LongText | None = fact(
+        "How accounts are opened and closed", example="From the staff list, within an hour of the last day"
+    )
+    segmentation: LongText | None = fact(
+        "How the zones are kept apart", example="Rules between zones, refused unless allowed"
+    )
+    logging: LongText | None = fact("What is logged", example="Sign-ins, endpoints, firewalls and the cloud")
     endpoint: Text | None = _needed("Product that protects the devices", example="Endpoint Protect")
     endpoint_rollout: tuple[RolloutWave, ...] | None = fact("Waves in which it is rolled out")
     siem: TargetSiem | None = _needed("Collection of security logs")
-    mfa: LongText | None = _needed("How the second factor is brought in")
-    email: LongText | None = _needed("How mail is protected from forgery")
+    mfa: LongText | None = _needed(
+        "How the second factor is brought in", example="Report only for a week, then enforced"
+    )
+    email: LongText | None = _needed(
+        "How mail is protected from forgery", example="DMARC to quarantine three weeks after go-live"
+    )
     patching: TargetPatching | None = _needed("How updates reach the machines")
     vulnerability: TargetScanning | None = _needed("How weaknesses are looked for")
     data: TargetData | None = fact("How data is classed and kept")
@@ -142,8 +161,10 @@ class ControlMap(Facts):
     """How the design serves one obligation."""
 
     obligation: ObligationRef | None = _needed("Obligation", example="ob-ndb")
-    controls: tuple[LongText, ...] | None = _needed("Controls that serve it (write [] for none)")
+    controls: tuple[LongText, ...] | None = _needed(
+        "Controls that serve it (write [] for none)", example="[Breach plan tried once a year]"
+    )
     section: Text | None = fact("Section of the design that describes them", example="7.4")
     owner: ContactRef | None = fact("Who answers for them", example="c-cole")
-    evidence: LongText | None = fact("What shows that they work")
+    evidence: LongText | None = fact("What shows that they work", example="Record of the exercise")
     accepted_risk: RiskRef | None = fact("Risk that accepts what is not served", example="R-10")

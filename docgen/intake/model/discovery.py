@@ -56,7 +56,7 @@ class Session(Facts):
     site: SiteRef | None = fact("Site", example="mel")
     facilitator: MemberRef | None = fact("Who leads it", example="t-tan")
     attendees: tuple[PersonRef, ...] | None = fact("Who attends", example="[c-lind, c-cole]")
-    prework: LongText | None = fact("What to bring")
+    prework: LongText | None = fact("What to bring", example="Export of the firewall rules")
 
 
 class Answer(Facts):
@@ -80,9 +80,11 @@ class DiscoveryFinding(Facts):
         "Part of the discovery that found it", example="network_infrastructure"
     )
     severity: FindingSeverity | None = fact("How much it weighs", example="high")
-    description: LongText | None = fact("What was found")
-    evidence: LongText | None = fact("What shows it")
-    recommendation: LongText | None = fact("What should be done")
+    description: LongText | None = fact("What was found", example="Geelong has one line")
+    evidence: LongText | None = fact("What shows it", example="Carrier invoice of January")
+    recommendation: LongText | None = fact(
+        "What should be done", example="A 5G line that takes over by itself"
+    )
     owner: PersonRef | None = fact("Who does it", example="t-haddad")
     treat_in: Stage | None = fact("Stage in which it is done", example="S5")
 
@@ -123,10 +125,16 @@ class Discovery(Facts):
         "Day by which discovery is signed off", example="2027-02-12", stage="S2", owner="solutions_architect"
     )
     methods: Keyed[DiscoveryDomain, DiscoveryMethod] | None = fact(
-        "How each part is discovered", stage="S2", owner="solutions_architect"
+        "How each part is discovered",
+        example="{network_infrastructure: tool, requirements: workshop}",
+        stage="S2",
+        owner="solutions_architect",
     )
     sessions: tuple[Session, ...] | None = fact("Sessions", stage="S2", owner="solutions_architect")
-    answers: Keyed[QuestionId, Answer] | None = fact("What is known about answers, by the question's id")
+    answers: Keyed[QuestionId, Answer] | None = fact(
+        "What is known about answers, by the question's id",
+        example="{NET-03.2: {status: confirmed, by: c-lind, date: 2027-02-12}}",
+    )
     findings: tuple[DiscoveryFinding, ...] | None = fact(
         "Findings (write [] for none)", stage="S2", owner="solutions_architect"
     )

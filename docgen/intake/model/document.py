@@ -44,7 +44,7 @@ class Approval(Facts):
     by: PersonRef | None = fact("Who decided", example="c-wills")
     decision: Verdict | None = fact("Outcome of the decision", example="approved")
     date: Day | None = fact("Date of the decision", example="2027-02-22")
-    note: LongText | None = fact("Remark on the decision")
+    note: LongText | None = fact("Remark on the decision", example="Subject to the change in clause 4")
 
 
 class Recipient(Facts):
@@ -67,8 +67,12 @@ class Revision(Facts):
 class DocumentState(Facts):
     """What a document says of itself on its control page."""
 
-    title: Text | None = fact("Title, where it differs from the catalogue's")
-    prefix: Text | None = fact("Start of the document number, where it differs from the client code")
+    title: Text | None = fact(
+        "Title, where it differs from the catalogue's", example="Service level schedule"
+    )
+    prefix: Text | None = fact(
+        "Start of the document number, where it differs from the client code", example="HWP-2027"
+    )
     version: Version | None = fact("Current version, major.minor", example="1.0", stage="S1 C1")
     status: DocumentStatus | None = fact("State of the document", example="approved", stage="S1 C1")
     date: Day | None = fact("Date that the document bears", example="2027-02-22", stage="S1 C1")

@@ -37,7 +37,12 @@ class HardDeadline(Facts):
 class SuccessCriterion(Facts):
     """What the client will call a success."""
 
-    text: LongText | None = fact("What success is", stage="S1", owner="account_manager")
+    text: LongText | None = fact(
+        "What success is",
+        example="Faults in tax season are mended the same day",
+        stage="S1",
+        owner="account_manager",
+    )
     measure: LongText | None = fact(
         "How it will be measured", example="Mean P2 resolution of 6 hours or less"
     )
@@ -47,9 +52,15 @@ class Scope(Facts):
     """What is in the service and what is not."""
 
     in_: tuple[LongText, ...] | None = fact(
-        "Services in scope", stage="S1", owner="account_manager", alias="in"
+        "Services in scope",
+        example="[Service desk for 120 users]",
+        stage="S1",
+        owner="account_manager",
+        alias="in",
     )
-    out: tuple[LongText, ...] | None = fact("What is out of scope", stage="S1", owner="account_manager")
+    out: tuple[LongText, ...] | None = fact(
+        "What is out of scope", example="[Website hosting]", stage="S1", owner="account_manager"
+    )
 
 
 class StageDates(Facts):
@@ -149,7 +160,12 @@ class SpecialCondition(Facts):
     """A condition of this contract alone."""
 
     id: Id | None = fact("Id of the condition", example="sc1")
-    text: LongText | None = fact("What the condition says", stage="S1 C1", owner="account_manager")
+    text: LongText | None = fact(
+        "What the condition says",
+        example="The legacy plan-print server is out of scope",
+        stage="S1 C1",
+        owner="account_manager",
+    )
     kind: ConditionKind | None = fact(
         "Kind of condition", example="exclusion", stage="S1 C1", owner="account_manager"
     )
@@ -222,7 +238,12 @@ class Commitment(Facts):
     """Something that Sales promised."""
 
     id: Id | None = fact("Id of the commitment", example="k1")
-    text: LongText | None = fact("What was promised", stage="S1 C1", owner="account_manager")
+    text: LongText | None = fact(
+        "What was promised",
+        example="Two Saturday migrations at no charge",
+        stage="S1 C1",
+        owner="account_manager",
+    )
     made_by: MemberRef | None = fact(
         "Who promised it", example="t-fenn", stage="S1 C1", owner="account_manager"
     )
@@ -248,13 +269,27 @@ class Sales(Facts):
     """What Sales knows. Internal, but for commitments that are in the contract or marked for the client."""
 
     discovery_notes: LongText | None = fact(
-        "What Sales learnt in its meetings", stage="S1", owner="account_manager", internal=True
+        "What Sales learnt in its meetings",
+        example="The last provider left a fault open for three days in July",
+        stage="S1",
+        owner="account_manager",
+        internal=True,
     )
-    presales_assessment: LongText | None = fact("What a pre-sales assessment found", internal=True)
-    environment_summary: LongText | None = fact("What the client runs today", internal=True)
-    why_won: LongText | None = fact("Why the client chose us", internal=True)
-    competitors: LongText | None = fact("Who else bid", internal=True)
-    concerns: LongText | None = fact("What worries Sales", internal=True)
+    presales_assessment: LongText | None = fact(
+        "What a pre-sales assessment found", example="Essential Eight overall ML0", internal=True
+    )
+    environment_summary: LongText | None = fact(
+        "What the client runs today", example="Microsoft 365, one file server, two offices", internal=True
+    )
+    why_won: LongText | None = fact(
+        "Why the client chose us", example="We showed a restore on site", internal=True
+    )
+    competitors: LongText | None = fact(
+        "Who else bid", example="Bluegum IT Services and one other", internal=True
+    )
+    concerns: LongText | None = fact(
+        "What worries Sales", example="Today's provider may not help", internal=True
+    )
     commitments: tuple[Commitment, ...] | None = fact(
         "What Sales promised (write [] for nothing)", stage="S1 C1", owner="account_manager"
     )

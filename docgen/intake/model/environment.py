@@ -43,5 +43,9 @@ class Environment(Facts):
     cloud: tuple[Tenancy, ...] | None = _needed("Cloud tenancies and subscriptions (write [] for none)")
     licences: tuple[Licence, ...] | None = _needed("Licences (write [] for none)")
     endpoints: Endpoints | None = _needed("The devices that people work with")
-    printers: LongText | None = fact("Printers and who looks after them")
-    telephony: LongText | None = fact("Telephones and who looks after them")
+    printers: LongText | None = fact(
+        "Printers and who looks after them", example="Nine, looked after by the lessor"
+    )
+    telephony: LongText | None = fact(
+        "Telephones and who looks after them", example="Teams Phone at both offices"
+    )

@@ -42,8 +42,8 @@ class ChecklistEntry(Facts):
 
     owner: PersonRef | None = fact("Who owes it", example="t-fenn")
     due: Day | None = fact("By when", example="2027-02-03")
-    evidence: Text | None = fact("Where the proof is filed")
-    note: LongText | None = fact("Remark")
+    evidence: Text | None = fact("Where the proof is filed", example="HWP-HOF-H1")
+    note: LongText | None = fact("Remark", example="Signed copy follows by post")
 
 
 class Signature(Facts):
@@ -58,8 +58,12 @@ class Handoff(Facts):
     """The handoff from Sales to Delivery."""
 
     decision: HandoffDecision | None = fact("Decision of the Onboarding Lead", example="accepted")
-    conditions: tuple[LongText, ...] | None = fact("Conditions of the decision")
-    checklist: Keyed[Id, ChecklistEntry] | None = fact("Owners and dates of the checklist's lines")
+    conditions: tuple[LongText, ...] | None = fact(
+        "Conditions of the decision", example="[Purchase order before discovery starts]"
+    )
+    checklist: Keyed[Id, ChecklistEntry] | None = fact(
+        "Owners and dates of the checklist's lines", example="{H1: {owner: t-fenn, due: 2027-02-03}}"
+    )
     signed: tuple[Signature, ...] | None = fact("Signatures")
 
 
@@ -67,7 +71,7 @@ class Action(Facts):
     """Something that someone must do."""
 
     id: Id | None = fact("Id of the action", example="ac-1")
-    text: LongText | None = fact("What is to be done")
+    text: LongText | None = fact("What is to be done", example="Ask the registrar for the transfer code")
     owner: PersonRef | None = fact("Who does it", example="c-lind")
     due: Day | None = fact("By when", example="2027-02-05")
     status: ItemStatus | None = fact("How far it is", example="open")
@@ -79,7 +83,9 @@ class Acknowledgement(Facts):
 
     rule: Id | None = fact("Rule that warned", example="SLA-16")
     path: FieldPath | None = fact("What it warned about", example="applications[filenest].rto")
-    reason: LongText | None = fact("Why it is accepted")
+    reason: LongText | None = fact(
+        "Why it is accepted", example="The recovery runbook was tried within the time"
+    )
     by: PersonRef | None = fact("Who accepts it", example="c-wills")
     date: Day | None = fact("When", example="2027-02-22")
 
@@ -89,6 +95,6 @@ class Override(Facts):
 
     path: Text | None = fact("Path of the figure in the playbook", example="stages.S6.hypercare.days")
     value: Text | None = fact("New figure", example="45")
-    reason: LongText | None = fact("Why it is changed")
+    reason: LongText | None = fact("Why it is changed", example="The client asked for a longer watch")
     by: PersonRef | None = fact("Who changed it", example="t-hale")
     date: Day | None = fact("When", example="2027-02-22")

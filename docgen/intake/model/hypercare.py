@@ -18,9 +18,9 @@ Criterion = Annotated[Literal["E1", "E2", "E3", "E4", "E5", "E6", "E7"], CHOICE]
 class WeekCount(Facts):
     """Tickets of one priority in one week, and how many met their targets."""
 
-    count: Count | None = fact("Tickets opened", example="6")
-    resp_met: Count | None = fact("Of those, answered within the target", example="6")
-    res_met: Count | None = fact("Of those, resolved within the target", example="5")
+    count: Count | None = fact("Tickets opened", example="6", unit="tickets")
+    resp_met: Count | None = fact("Of those, answered within the target", example="6", unit="tickets")
+    res_met: Count | None = fact("Of those, resolved within the target", example="5", unit="tickets")
 
 
 class P1Record(Facts):
@@ -30,30 +30,30 @@ class P1Record(Facts):
     opened: LocalDateTime | None = fact("Opened", example="2027-03-17T08:42 Australia/Melbourne")
     responded_minutes: Count | None = fact("Time to the response", example="11", unit="minutes")
     resolved_minutes: Count | None = fact("Time to the resolution", example="96", unit="minutes")
-    summary: LongText | None = fact("What happened")
+    summary: LongText | None = fact("What happened", example="A line failed; the second took over")
 
 
 class Satisfaction(Facts):
     """The survey of users."""
 
     score: Quantity | None = fact("Mean answer", example="8.6", unit="out of 10")
-    n: Count | None = fact("People who answered", example="27")
-    surveyed: Count | None = fact("People who were asked", example="60")
+    n: Count | None = fact("People who answered", example="27", unit="people")
+    surveyed: Count | None = fact("People who were asked", example="60", unit="people")
     date: Day | None = fact("When", example="2027-04-09")
 
 
 class Published(Facts):
     """Documents in the knowledge base."""
 
-    required: Count | None = fact("Documents that must be there", example="22")
-    published: Count | None = fact("Documents that are", example="22")
+    required: Count | None = fact("Documents that must be there", example="22", unit="documents")
+    published: Count | None = fact("Documents that are", example="22", unit="documents")
 
 
 class DeskTraining(Facts):
     """Training of the service desk."""
 
-    rostered: Count | None = fact("Analysts on the roster", example="9")
-    certified: Count | None = fact("Analysts who passed the training", example="9")
+    rostered: Count | None = fact("Analysts on the roster", example="9", unit="people")
+    certified: Count | None = fact("Analysts who passed the training", example="9", unit="people")
 
 
 class DeploymentIssue(Facts):
@@ -61,7 +61,7 @@ class DeploymentIssue(Facts):
 
     id: Id | None = fact("Id of the issue", example="hi-1")
     severity: IssueSeverity | None = fact("How bad", example="high")
-    text: LongText | None = fact("What is wrong")
+    text: LongText | None = fact("What is wrong", example="Search in FileNest is slow")
     opened: Day | None = fact("Since when", example="2027-03-18")
     closed: Day | None = fact("Closed on", example="2027-03-24")
     owner: PersonRef | None = fact("Who mends it", example="t-haddad")
@@ -72,7 +72,7 @@ class ExitResult(Facts):
 
     value: Text | None = fact("What was measured", example="22 of 22")
     passed: Flag | None = fact("Is it met?", example="true")
-    evidence: LongText | None = fact("Where the proof lies")
+    evidence: LongText | None = fact("Where the proof lies", example="Survey report of 9 April")
     owner: PersonRef | None = fact("Who closes what is open, where it is not met", example="t-brook")
     due: Day | None = fact("By when", example="2027-05-01")
 

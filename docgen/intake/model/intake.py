@@ -6,6 +6,7 @@ from docgen.intake.model.applications import Application
 from docgen.intake.model.base import Facts, Keyed, fact
 from docgen.intake.model.bau import Bau
 from docgen.intake.model.compliance import Compliance
+from docgen.intake.model.deployment import Deployment
 from docgen.intake.model.design import Design
 from docgen.intake.model.discovery import Discovery
 from docgen.intake.model.document import ArtefactCode, DocumentState
@@ -86,9 +87,12 @@ class Intake(Facts):
     sla: Sla | None = fact(
         "Service levels, where they differ from the tier's", stage="S3", owner="solutions_architect"
     )
-    plan: Plan | None = fact("The plan in outline", owner="project_manager")
+    plan: Plan | None = fact("The plan", owner="project_manager")
     risks: tuple[Risk, ...] | None = fact(
         "Risks, assumptions, issues and dependencies (write [] for none)", stage="S1", owner="onboarding_lead"
+    )
+    deployment: Deployment | None = fact(
+        "What was deployed, and what shows that it works", stage="S5", owner="project_manager"
     )
     go_live: GoLive | None = fact("The cutover", owner="project_manager")
     hypercare: Hypercare | None = fact("Close care after go-live", owner="onboarding_lead")

@@ -41,7 +41,7 @@ class WirelessNetwork(Facts):
     ssid: Text | None = _needed("Name of the wireless network", example="HWP Staff")
     site: SiteRef | None = fact("Site that it is at", example="mel")
     auth: WirelessAuth | None = _needed("How people join it", example="psk")
-    access_points: Count | None = fact("Access points that carry it", example="8")
+    access_points: Count | None = fact("Access points that carry it", example="8", unit="access points")
     guest_separated: Flag | None = fact("Is it kept apart from the staff network?", example="true")
     controller: Text | None = fact("What manages it", example="Skylark cloud console")
 
@@ -70,12 +70,18 @@ class PublishedService(Facts):
 class Network(Facts):
     """How the network is laid out."""
 
-    topology: LongText | None = _needed("Layout of the network, from the internet to the desk")
+    topology: LongText | None = _needed(
+        "Layout of the network, from the internet to the desk",
+        example="Firewall pair in Melbourne, one firewall in Geelong, a tunnel between them",
+    )
     diagram_refs: tuple[Text, ...] | None = _needed(
-        "Diagrams that exist, with their dates (write [] for none)"
+        "Diagrams that exist, with their dates (write [] for none)", example="[HWP-NET-03 of November 2026]"
     )
     vlans: tuple[Vlan, ...] | None = _needed("Virtual networks (write [] for none)")
-    ip_plan: LongText | None = _needed("Ranges of addresses and what they are for")
+    ip_plan: LongText | None = _needed(
+        "Ranges of addresses and what they are for",
+        example="10.20.0.0/16 for Melbourne, 10.21.0.0/16 for Geelong",
+    )
     wireless: tuple[WirelessNetwork, ...] | None = _needed("Wireless networks (write [] for none)")
     remote_access: tuple[RemoteAccess, ...] | None = _needed("Ways in from outside (write [] for none)")
     published_services: tuple[PublishedService, ...] | None = _needed(
@@ -128,7 +134,7 @@ class Switch(Facts):
     id: Id | None = fact("Id of the switches", example="sw-mel-core")
     site: SiteRef | None = _needed("Site that they are at", example="mel")
     model: Text | None = _needed("Make and model", example="Larkfield 48P")
-    count: Count | None = _needed("How many", example="2")
+    count: Count | None = _needed("How many", example="2", unit="switches")
     firmware: Text | None = fact("Version that they run", example="12.1")
     eol: Day | None = fact("Day on which the vendor's support ends", example="2030-06-30")
     managed: Flag | None = fact("Can they be managed?", example="true")

@@ -21,5 +21,5 @@ class FactNote(Facts):
     date: Day | None = fact("When it was confirmed", example="2027-02-22")
     owner: PersonRef | None = fact("Who owes it, when it is unknown", example="c-okafor")
     due: Day | None = fact("By when it is owed", example="2027-04-30")
-    evidence: Text | None = fact("What shows it")
-    note: LongText | None = fact("Remark")
+    evidence: Text | None = fact("What shows it", example="E-mail of 22 February")
+    note: LongText | None = fact("Remark", example="To be asked again in May")

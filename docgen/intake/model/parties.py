@@ -110,7 +110,9 @@ class CountVariance(Facts):
     """A difference between two counts that is known and explained."""
 
     measure: CountMeasure | None = fact("What is counted", example="users")
-    difference: Difference | None = fact("Sum of the sites less the declared total", example="-2")
+    difference: Difference | None = fact(
+        "Sum of the sites less the declared total", example="-2", unit="of what is counted"
+    )
     reason: LongText | None = fact("Why the counts differ", example="Two people start in May")
 
 

@@ -31,7 +31,9 @@ class Contact(Facts):
     id: Id | None = fact("Id of the person, used wherever the person is named", example="c-wills")
     name: Text | None = fact("Full name", example="Dana Wills", stage="S1 C1", owner="account_manager")
     title: Text | None = fact("Job title", example="Managing Partner", stage="S1 C1", owner="account_manager")
-    org: Text | None = fact("Organisation, where it is not the client itself")
+    org: Text | None = fact(
+        "Organisation, where it is not the client itself", example="Harrow Wills Superannuation Pty Ltd"
+    )
     email: Email | None = fact(
         "E-mail address", example="dana.wills@hwp.example", stage="S1 C1", owner="account_manager"
     )
@@ -43,14 +45,22 @@ class Contact(Facts):
     escalation_order: Count | None = fact("Place in the order of escalation, 1 first", example="1")
     tz: Zone | None = fact("Time zone, where it is not the client's", example="Australia/Melbourne")
     preferred_channel: ContactChannel | None = fact("Channel that this person prefers", example="phone")
-    success_definition: LongText | None = fact("What success means to this person")
+    success_definition: LongText | None = fact(
+        "What success means to this person", example="Nobody waits for IT in tax season"
+    )
     roles: tuple[ContactRole, ...] | None = fact(
         "Roles of this person", example="[executive_sponsor]", stage="S1 C1", owner="account_manager"
     )
     authority: Authority | None = fact("What this person may approve")
-    influence: Scale5 | None = fact("Influence, 1 low to 5 high", example="5", internal=True)
-    support: Scale5 | None = fact("Support for the change, 1 low to 5 high", example="4", internal=True)
-    sentiment: LongText | None = fact("How this person feels about it", internal=True)
+    influence: Scale5 | None = fact(
+        "Influence, 1 low to 5 high", example="5", unit="level of 5", internal=True
+    )
+    support: Scale5 | None = fact(
+        "Support for the change, 1 low to 5 high", example="4", unit="level of 5", internal=True
+    )
+    sentiment: LongText | None = fact(
+        "How this person feels about it", example="Would rather have kept the old provider", internal=True
+    )
 
 
 class Member(Facts):
@@ -64,7 +74,9 @@ class Member(Facts):
     email: Email | None = fact("E-mail address", example="mira.solano@asi-ai.example")
     phone: Phone | None = fact("Phone number", example="+61 3 5550 0112")
     allocation_override: Keyed[Stage, Percent] | None = fact(
-        "Share of working time by stage, where it differs from the playbook", unit="%"
+        "Share of working time by stage, where it differs from the playbook",
+        example="{S4: 50, S5: 80}",
+        unit="%",
     )
     backup: MemberRef | None = fact("Who stands in", example="t-voss")
     start: Day | None = fact("First day on this engagement", example="2027-02-02")

@@ -1,20 +1,88 @@
-"""The plan, as far as the handoff form and the SLA schedule show it, and the risks."""
+"""The plan: its tasks, milestones, windows, people and messages; and the risks."""
 
+from functools import partial
 from typing import Annotated, Literal
 
 from docgen.intake.model.base import Facts, Keyed, fact
 from docgen.intake.model.dates import Day, LocalDateTime, WallDateTime, Zone
-from docgen.intake.model.figures import Count, Percent, Quantity, Scale5, Score25
-from docgen.intake.model.refs import PersonRef
+from docgen.intake.model.figures import Count, Difference, Flag, Percent, Quantity, Scale5, Score25
+from docgen.intake.model.refs import ChangeRef, PersonRef, TaskRef, WindowRef
 from docgen.intake.model.scalar import CHOICE
 from docgen.intake.model.texts import Id, LongText, Text
-from docgen.intake.model.words import Decision, RiskStatus, Stage, TeamRole, Visibility
+from docgen.intake.model.words import (
+    Cadence,
+    Decision,
+    Gate,
+    Level,
+    RiskStatus,
+    Stage,
+    TeamRole,
+    Visibility,
+    WorkStatus,
+)
 
 WindowKind = Annotated[Literal["freeze", "maintenance", "blackout"], CHOICE]
 Recurrence = Annotated[Literal["none", "daily", "weekdays", "daily_mon_sat", "weekly", "monthly"], CHOICE]
 Organisation = Annotated[Literal["provider", "client", "vendor"], CHOICE]
 RiskKind = Annotated[Literal["risk", "assumption", "issue", "dependency"], CHOICE]
 RiskResponse = Annotated[Literal["avoid", "reduce", "transfer", "accept"], CHOICE]
+LinkType = Annotated[Literal["FS", "SS", "FF", "SF"], CHOICE]
+
+_planned = partial(fact, stage="S4", owner="project_manager")
+
+
+class Predecessor(Facts):
+    """A task that another one waits for, and how. Without a type, the one starts when the other has finished."""
+
+    id: TaskRef | None = fact("Task that it waits for; quote its id", example='"5.9"')
+    type: LinkType | None = fact(
+        "What waits for what: FS (start for finish), SS, FF or SF; FS when left out", example="SS"
+    )
+    lag: Difference | None = fact("Business days between the two", example="1", unit="business days")
+
+
+class PlanTask(Facts):
+    """A task of the plan, or a group of tasks.
+
+    Work outside business days has a length of 0 or 1 and says its clock times in `start_at` and `finish_at`.
+    """
+
+    id: Id | None = fact("Id of the task; quote it, as 5.10 and 5.1 are different tasks", example='"5.10"')
+    parent: TaskRef | None = fact("Task that it is a part of; quote its id", example='"5.1"')
+    name: Text | None = _planned("What is done", example="Switch FileNest and shares")
+    stage: Stage | None = _planned("Stage that it belongs to", example="S5")
+    workstream: Id | None = fact("Workstream of the deployment, as in the playbook", example="W4")
+    owner: PersonRef | None = _planned("Who answers for it", example="t-haddad")
+    resources: tuple[PersonRef, ...] | None = fact("Who else works on it", example="[t-patel, c-lind]")
+    duration_bd: Count | None = _planned("Length", example="2", unit="business days")
+    start: Day | None = fact("First day", example="2027-03-12")
+    finish: Day | None = fact("Last day", example="2027-03-15")
+    start_at: LocalDateTime | None = fact(
+        "Start by the clock, where the task has an hour", example="2027-03-13T06:00 Australia/Melbourne"
+    )
+    finish_at: LocalDateTime | None = fact(
+        "End by the clock, where the task has an hour", example="2027-03-13T14:00 Australia/Melbourne"
+    )
+    predecessors: tuple[Predecessor, ...] | None = _planned(
+        "Tasks that it waits for (write [] for none)", example='[{id: "5.9"}]'
+    )
+    milestone: Flag | None = fact("Is it a milestone?", example="false")
+    activity: Id | None = fact("Activity of the responsibility matrix; quote its id", example='"5.5"')
+    gate: Gate | None = fact("Test gate that it passes", example="T6")
+    production_change: Flag | None = fact("Does it change what people work with?", example="true")
+    change_ref: ChangeRef | None = fact("Its change record", example="CHG-1006")
+    window: WindowRef | None = fact("Window in which it is done", example="w-sat2")
+    priority: Level | None = fact("How much it weighs", example="high")
+    status: WorkStatus | None = _planned("How far it is", example="done")
+    pct: Percent | None = fact("Share that is done", example="100", unit="%")
+
+
+class StatusReporting(Facts):
+    """How the state of the plan is reported."""
+
+    cadence: Cadence | None = _planned("How often", example="weekly")
+    format: Text | None = _planned("In which form", example="One slide and the list of tasks")
+    to: tuple[PersonRef, ...] | None = _planned("To whom", example="[c-rao, t-brook]")
 
 
 class Milestone(Facts):
@@ -23,7 +91,9 @@ class Milestone(Facts):
     id: Id | None = fact("Id of the milestone", example="m-golive")
     name: Text | None = fact("Name of the milestone", example="Go-live")
     date: Day | None = fact("Date", example="2027-03-16")
-    criteria: tuple[LongText, ...] | None = fact("What must be true")
+    criteria: tuple[LongText, ...] | None = fact(
+        "What must be true", example="[No open critical or high finding]"
+    )
     decision_by: PersonRef | None = fact("Who decides", example="c-wills")
     decision_at: LocalDateTime | None = fact(
         "When it is decided", example="2027-03-15T16:00 Australia/Melbourne"
@@ -53,7 +123,9 @@ class Communication(Facts):
     audience: Text | None = fact(
         "Who is told: a role, or a group", example="it_lead", stage="S1", owner="onboarding_lead"
     )
-    purpose: LongText | None = fact("What for", stage="S1", owner="onboarding_lead")
+    purpose: LongText | None = fact(
+        "What for", example="State of the plan, risks and decisions", stage="S1", owner="onboarding_lead"
+    )
     channel: Text | None = fact("How", example="Teams meeting", stage="S1", owner="onboarding_lead")
     cadence: Text | None = fact("How often", example="weekly", stage="S1", owner="onboarding_lead")
     owner: PersonRef | None = fact("Who does it", example="t-voss", stage="S1", owner="onboarding_lead")
@@ -72,24 +144,28 @@ class PlannedWork(Facts):
     org: Organisation | None = fact(
         "Whose person it is", example="client", stage="S4", owner="project_manager"
     )
-    count: Count | None = fact("How many people of that role", example="4")
-    pct_by_stage: Keyed[Stage, Percent] | None = fact("Share of working time by stage", unit="%")
-    days_by_stage: Keyed[Stage, Quantity] | None = fact("Days of work by stage", unit="person-days")
+    count: Count | None = fact("How many people of that role", example="4", unit="people")
+    pct_by_stage: Keyed[Stage, Percent] | None = fact(
+        "Share of working time by stage", example="{S5: 100}", unit="%"
+    )
+    days_by_stage: Keyed[Stage, Quantity] | None = fact(
+        "Days of work by stage", example="{S2: 3, S5: 6}", unit="person-days"
+    )
 
 
 class Plan(Facts):
-    """The plan in outline."""
+    """The plan, from its outline in the first stage to every task in the fourth."""
 
     risk_appetite: Score25 | None = fact(
         "Highest risk score that is accepted", example="9", unit="likelihood x impact"
     )
-    milestones: tuple[Milestone, ...] | None = fact("Milestones", owner="project_manager")
+    status_reporting: StatusReporting | None = _planned("How the state of the plan is reported")
+    wbs: tuple[PlanTask, ...] | None = _planned("Tasks of the plan")
+    milestones: tuple[Milestone, ...] | None = _planned("Milestones")
     resources: tuple[PlannedWork, ...] | None = fact(
         "Work of people beyond the playbook's allocation", owner="project_manager"
     )
-    windows: tuple[Window, ...] | None = fact(
-        "Freezes, blackouts and maintenance windows", owner="project_manager"
-    )
+    windows: tuple[Window, ...] | None = _planned("Freezes, blackouts and maintenance windows")
     comms: tuple[Communication, ...] | None = fact(
         "Who is told what, how and how often", owner="onboarding_lead"
     )
@@ -98,8 +174,8 @@ class Plan(Facts):
 class Residual(Facts):
     """What remains of a risk once it is treated."""
 
-    likelihood: Scale5 | None = fact("Likelihood that remains, 1 to 5", example="2")
-    impact: Scale5 | None = fact("Impact that remains, 1 to 5", example="4")
+    likelihood: Scale5 | None = fact("Likelihood that remains, 1 to 5", example="2", unit="level of 5")
+    impact: Scale5 | None = fact("Impact that remains, 1 to 5", example="4", unit="level of 5")
 
 
 class Risk(Facts):
@@ -109,19 +185,25 @@ class Risk(Facts):
     kind: RiskKind | None = fact("Risk, assumption, issue or dependency", example="risk")
     stage: Stage | None = fact("Stage in which it bites", example="S2")
     category: Id | None = fact("Category", example="incumbent")
-    cause: LongText | None = fact("Cause")
-    event: LongText | None = fact("What may happen", stage="S1 C1", owner="onboarding_lead")
-    consequence: LongText | None = fact("What follows")
-    likelihood: Scale5 | None = fact("Likelihood, 1 to 5", example="4")
-    impact: Scale5 | None = fact("Impact, 1 to 5", example="4")
+    cause: LongText | None = fact("Cause", example="The old provider has no reason to help")
+    event: LongText | None = fact(
+        "What may happen", example="Credentials come late", stage="S1 C1", owner="onboarding_lead"
+    )
+    consequence: LongText | None = fact("What follows", example="The cutover slips by a week")
+    likelihood: Scale5 | None = fact("Likelihood, 1 to 5", example="4", unit="level of 5")
+    impact: Scale5 | None = fact("Impact, 1 to 5", example="4", unit="level of 5")
     response: RiskResponse | None = fact("What is done about it", example="reduce")
-    mitigation: LongText | None = fact("What makes it smaller")
-    contingency: LongText | None = fact("What is done if it happens")
+    mitigation: LongText | None = fact(
+        "What makes it smaller", example="Written list of credentials, asked for on day one"
+    )
+    contingency: LongText | None = fact("What is done if it happens", example="Reset with proof of ownership")
     owner: PersonRef | None = fact("Who owns it", example="c-lind", stage="S1 C1", owner="onboarding_lead")
     due: Day | None = fact("By when it is treated", example="2027-03-01")
     residual: Residual | None = fact("What remains")
     accepted_by: PersonRef | None = fact("Who accepts what remains", example="c-wills")
     status: RiskStatus | None = fact("State", example="open")
-    trigger: LongText | None = fact("What shows that it happens")
-    commentary: LongText | None = fact("Remarks for the team alone", internal=True)
+    trigger: LongText | None = fact("What shows that it happens", example="No answer for three business days")
+    commentary: LongText | None = fact(
+        "Remarks for the team alone", example="Their account manager is leaving", internal=True
+    )
     visibility: Visibility | None = fact("May the client's documents show it?", example="client")

@@ -35,8 +35,12 @@ class PainPoint(Facts):
     """What hurts today."""
 
     rank: Count | None = fact("Place in the client's own order, 1 worst", example="1")
-    text: LongText | None = fact("What hurts", stage="S1 C1", owner="account_manager")
-    effect: LongText | None = fact("What it costs the business")
+    text: LongText | None = fact(
+        "What hurts", example="Restores have never been tried", stage="S1 C1", owner="account_manager"
+    )
+    effect: LongText | None = fact(
+        "What it costs the business", example="A lost day costs about 60 billable hours"
+    )
     owner: ContactRef | None = fact("Who feels it", example="c-rao")
 
 
@@ -61,7 +65,9 @@ class Growth(Facts):
     new_offices: tuple[NewOffice, ...] | None = _needed(
         "Offices that open or close (write [] for none)", owner="executive_sponsor"
     )
-    m_and_a: LongText | None = _needed("Mergers and acquisitions in view, or none", owner="executive_sponsor")
+    m_and_a: LongText | None = _needed(
+        "Mergers and acquisitions in view, or none", example="none", owner="executive_sponsor"
+    )
 
 
 class RoadmapItem(Facts):
@@ -70,7 +76,9 @@ class RoadmapItem(Facts):
     item: Text | None = _needed("What is planned", example="Essential Eight ML2", owner="it_lead")
     kind: RoadmapKind | None = _needed("Kind of work", example="upgrade", owner="it_lead")
     target_date: Day | None = fact("By when", example="2027-12-17")
-    impact_on_onboarding: LongText | None = fact("What it means for the onboarding")
+    impact_on_onboarding: LongText | None = fact(
+        "What it means for the onboarding", example="None before hypercare ends"
+    )
 
 
 class AiReadiness(Facts):
@@ -78,9 +86,11 @@ class AiReadiness(Facts):
 
     current_usage: AiUsage | None = _needed("How AI is used today", example="trials", owner="it_lead")
     usage_note: LongText | None = fact("More on how it is used", example="18 Copilot pilots in tax")
-    data_maturity: Scale5 | None = _needed("How well kept the data is, 1 to 5", example="2", owner="it_lead")
+    data_maturity: Scale5 | None = _needed(
+        "How well kept the data is, 1 to 5", example="2", unit="level of 5", owner="it_lead"
+    )
     appetite: Scale5 | None = _needed(
-        "Appetite for automation, 1 to 5", example="4", owner="executive_sponsor"
+        "Appetite for automation, 1 to 5", example="4", unit="level of 5", owner="executive_sponsor"
     )
     approved_actions: tuple[AiAction, ...] | None = _needed(
         "What automation may do by itself (write [] for nothing)",
@@ -101,7 +111,7 @@ class VipUser(Facts):
 
     name: Text | None = _needed("Full name", example="Dana Wills")
     email: Email | None = _needed("E-mail address", example="dana.wills@hwp.example")
-    reason: LongText | None = fact("Why this user comes first")
+    reason: LongText | None = fact("Why this user comes first", example="Signs all lodgements")
 
 
 class SupportNeeds(Facts):
@@ -126,7 +136,12 @@ class Requirement(Facts):
     """One thing that the service must do."""
 
     id: Id | None = fact("Id of the requirement", example="REQ-01")
-    text: LongText | None = fact("What is required", stage="S3", owner="solutions_architect")
+    text: LongText | None = fact(
+        "What is required",
+        example="Client data and all copies stay in Australia",
+        stage="S3",
+        owner="solutions_architect",
+    )
     source: LongText | None = fact("Where it comes from", example="Workshop of 11 February")
     moscow: Moscow | None = fact(
         "How much it weighs: must, should, could, or won't this time",
@@ -135,7 +150,7 @@ class Requirement(Facts):
         owner="solutions_architect",
     )
     kind: RequirementKind | None = fact("Kind of requirement", example="functional")
-    measure: LongText | None = fact("What shows that it is met")
+    measure: LongText | None = fact("What shows that it is met", example="Regions in the backup report")
     owner: ContactRef | None = fact("Who asked for it", example="c-rao")
 
 
@@ -145,7 +160,9 @@ class Requirements(Facts):
     pain_points: tuple[PainPoint, ...] | None = fact(
         "What hurts today, worst first", stage="S1 C1", owner="account_manager"
     )
-    keeps_awake: LongText | None = _needed("What keeps the sponsor awake", owner="executive_sponsor")
+    keeps_awake: LongText | None = _needed(
+        "What keeps the sponsor awake", example="Losing client records in October", owner="executive_sponsor"
+    )
     growth: Growth | None = _needed("How the client expects to change", owner="executive_sponsor")
     roadmap: tuple[RoadmapItem, ...] | None = _needed(
         "Technical work that is planned (write [] for none)", owner="it_lead"

@@ -9,13 +9,13 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
-def refuse(code: str, message: str, hint: str = "") -> PydanticCustomError:
+def refuse(code: str, message: str, hint: str = "", *, secret: bool = False) -> PydanticCustomError:
     """Return the error for a value that cannot be taken.
 
     `message` continues a sentence that starts with the value's path (`is …, not a date.`); `hint` says what to
-    write. `code` is the code of the problem that it becomes.
+    write. `code` is the code of the problem that it becomes; what is `secret` is not shown, not even in its line.
     """
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, "secret": secret})
 
 
 def shown(value: object, limit: int = 60) -> str:

@@ -72,11 +72,13 @@ class Strategy(Facts):
     target: Maturity | None = fact(
         "Maturity to reach", example="1", unit="level", stage="S3", owner="security_engineer"
     )
-    target_reason: LongText | None = fact("Why it differs from the other strategies' targets")
+    target_reason: LongText | None = fact(
+        "Why it differs from the other strategies' targets", example="The insurer asks for ML2 here"
+    )
     risk: RiskRef | None = fact("Risk of reaching it in one project", example="R-05")
     achieved: Maturity | None = fact("Maturity that was reached", example="1", unit="level")
     achieved_on: Day | None = fact("When it was reached", example="2027-03-10")
-    evidence: LongText | None = fact("What shows it")
+    evidence: LongText | None = fact("What shows it", example="Policy export of 11 February")
     gap_actions: tuple[GapAction, ...] | None = fact("What is done to reach the target")
 
 
@@ -141,10 +143,16 @@ class Identity(Facts):
     conditional_access: Flag | None = _needed("Are there conditions on signing in?", example="true")
     conditional_access_note: Text | None = fact("Which conditions", example="Legacy protocols are blocked")
     pam: PrivilegedAccess | None = _needed("How privileged access is managed", example="none")
-    joiner_leaver: LongText | None = _needed("How accounts are opened and closed")
+    joiner_leaver: LongText | None = _needed(
+        "How accounts are opened and closed", example="By ticket from the practice manager"
+    )
     admins_total: Count | None = fact("Administrators", example="5", unit="people")
-    admins_mfa_at_go_live: Count | None = fact("Administrators with a second factor at go-live", example="5")
-    users_mfa_at_go_live: Count | None = fact("Users with a second factor at go-live", example="120")
+    admins_mfa_at_go_live: Count | None = fact(
+        "Administrators with a second factor at go-live", example="5", unit="people"
+    )
+    users_mfa_at_go_live: Count | None = fact(
+        "Users with a second factor at go-live", example="120", unit="people"
+    )
 
 
 class Patching(Facts):
@@ -211,8 +219,8 @@ class SecurityException(Facts):
     """A weakness that is accepted for a time."""
 
     id: Id | None = fact("Id of the exception", example="ex-1")
-    what: LongText | None = fact("What is accepted")
-    reason: LongText | None = fact("Why")
+    what: LongText | None = fact("What is accepted", example="Local administrators on four scan stations")
+    reason: LongText | None = fact("Why", example="The scanner's software does not run without")
     approved_by: ContactRef | None = fact("Who accepted it", example="c-cole")
     expiry: Day | None = fact("Until when", example="2027-09-30")
 
@@ -224,7 +232,9 @@ class Security(Facts):
     incidents_24m: Count | None = _needed(
         "Security incidents in the last two years", example="2", unit="incidents"
     )
-    incident_notes: LongText | None = fact("What happened in them")
+    incident_notes: LongText | None = fact(
+        "What happened in them", example="One mailbox was taken over in May 2026"
+    )
     essential_eight: EssentialEight | None = _needed("Maturity of the eight strategies")
     endpoint: EndpointProtection | None = _needed("What protects the devices")
     email: EmailSecurity | None = _needed("What protects the mail")

@@ -24,7 +24,7 @@ class Holiday(Facts):
     date: Day | None = fact("Date", example="2027-05-14")
     name: Text | None = fact("Name of the holiday", example="Show day")
     region: Region | None = fact("Region that it is for; all when left out", example="AU-QLD")
-    reason: LongText | None = fact("Why it is added or taken out")
+    reason: LongText | None = fact("Why it is added or taken out", example="The show day of another town")
 
 
 class Site(Facts):
@@ -43,7 +43,7 @@ class Site(Facts):
     operating_hours: OperatingHours | None = fact("Hours, where they differ from the client's")
     critical: Flag | None = fact("Does the business stop without it?", example="true")
     local_holidays: tuple[Holiday, ...] | None = fact("Days off that only this site has")
-    access_notes: LongText | None = fact("How to get in")
+    access_notes: LongText | None = fact("How to get in", example="Visitor list the day before")
     it_contact: ContactRef | None = fact("Who helps with IT there", example="c-lind")
 
 
@@ -94,6 +94,12 @@ class Incumbent(Facts):
     notice_days: Count | None = fact(
         "Notice that the contract asks for", example="60", unit="days", owner="it_lead"
     )
-    offboarding_terms: LongText | None = fact("Help that the contract owes at its end")
-    cooperation: Scale5 | None = fact("How helpful they are, 1 to 5", example="2", internal=True)
-    assets_held: tuple[LongText, ...] | None = fact("What they hold that the client needs")
+    offboarding_terms: LongText | None = fact(
+        "Help that the contract owes at its end", example="Sixteen hours of help, credentials on the last day"
+    )
+    cooperation: Scale5 | None = fact(
+        "How helpful they are, 1 to 5", example="2", unit="level of 5", internal=True
+    )
+    assets_held: tuple[LongText, ...] | None = fact(
+        "What they hold that the client needs", example="[Domain registrar account]"
+    )

@@ -48,7 +48,7 @@ class Service(Facts):
     name: Text | None = fact(
         "Name of the service", example="Service desk", stage="S3", owner="solutions_architect"
     )
-    description: LongText | None = fact("What it includes")
+    description: LongText | None = fact("What it includes", example="120 users by phone, e-mail and portal")
     covers: Text | None = fact("What it is counted by", example="users")
 
 
@@ -67,7 +67,7 @@ class AfterHoursContact(Facts):
 
     name: Text | None = fact("Name of the line", example="Major incident line")
     phone: Phone | None = fact("Phone number", example="+61 3 5550 0190")
-    email: Email | None = fact("E-mail address")
+    email: Email | None = fact("E-mail address", example="urgent@asi-ai.example")
     use: LongText | None = fact("When to use it", example="P1 by phone only")
 
 
@@ -83,26 +83,46 @@ class Availability(Facts):
     """How much of a month the managed systems must work."""
 
     target: Percent | None = fact("Availability in a month", example="99.9", unit="%")
-    scope: LongText | None = fact("Systems that are measured", stage="S3", owner="solutions_architect")
-    formula: LongText | None = fact("How it is calculated")
-    measurement_point: LongText | None = fact("Where it is measured", stage="S3", owner="solutions_architect")
-    maintenance_allowance: LongText | None = fact("Maintenance that does not count")
+    scope: LongText | None = fact(
+        "Systems that are measured",
+        example="FileNest, directory and the network of both offices",
+        stage="S3",
+        owner="solutions_architect",
+    )
+    formula: LongText | None = fact(
+        "How it is calculated", example="(total - excluded - downtime) / (total - excluded) x 100"
+    )
+    measurement_point: LongText | None = fact(
+        "Where it is measured",
+        example="Probes outside the client's network",
+        stage="S3",
+        owner="solutions_architect",
+    )
+    maintenance_allowance: LongText | None = fact(
+        "Maintenance that does not count", example="Agreed windows, at most 8 hours a month"
+    )
 
 
 class Measurement(Facts):
     """How the figures are measured."""
 
-    clock_start: LongText | None = fact("What starts the clock")
-    clock_stop: LongText | None = fact("What stops the clock")
-    pause: tuple[LongText, ...] | None = fact("What pauses the clock")
-    reopen: LongText | None = fact("What happens when a ticket is opened again")
-    first_contact: LongText | None = fact("What counts as a response")
-    rounding: LongText | None = fact("How times are rounded")
+    clock_start: LongText | None = fact("What starts the clock", example="The ticket is opened")
+    clock_stop: LongText | None = fact("What stops the clock", example="The user can work again")
+    pause: tuple[LongText, ...] | None = fact("What pauses the clock", example="[Waiting for the user]")
+    reopen: LongText | None = fact(
+        "What happens when a ticket is opened again", example="The clock goes on where it stopped"
+    )
+    first_contact: LongText | None = fact(
+        "What counts as a response", example="A person has read the ticket and answers"
+    )
+    rounding: LongText | None = fact("How times are rounded", example="Up to the minute")
     min_volume: Count | None = fact(
         "Tickets below which a percentage says nothing", example="5", unit="tickets"
     )
     data_source: LongText | None = fact("Where the figures come from", example="ServiceNow")
-    disputes: LongText | None = fact("How a figure is disputed")
+    disputes: LongText | None = fact(
+        "How a figure is disputed", example="Within 10 business days of the report"
+    )
 
 
 class Rung(Facts):
@@ -133,7 +153,7 @@ class Credits(Facts):
     basis: CreditBasis | None = fact("Amount that the shares are of", example="monthly_service_fee_ex_tax")
     availability_bands: tuple[CreditBand, ...] | None = fact("Credits by availability")
     measure_misses: Keyed[MissedMeasure, Percent] | None = fact(
-        "Credit for each missed measure", unit="% of the fee"
+        "Credit for each missed measure", example="{P1_response: 3, P2_resolution: 2}", unit="% of the fee"
     )
     monthly_cap_pct: Percent | None = fact(
         "Most credit in a month", example="15", unit="% of the monthly fee"
@@ -159,9 +179,11 @@ class Exclusion(Facts):
         "Id of the exclusion; the playbook's of that id gives way", example="unsupported_items"
     )
     name: Text | None = fact("Name of the exclusion", example="Unsupported items")
-    definition: LongText | None = fact("What exactly is left out")
-    evidence: LongText | None = fact("What must show it")
-    clause_ref: Text | None = fact("Clause that holds it")
+    definition: LongText | None = fact(
+        "What exactly is left out", example="Faults of items whose maker gives no support"
+    )
+    evidence: LongText | None = fact("What must show it", example="Entry in the register of assets")
+    clause_ref: Text | None = fact("Clause that holds it", example="Schedule 3, item 7")
 
 
 class Reporting(Facts):
@@ -170,10 +192,11 @@ class Reporting(Facts):
     monthly_due_bd: MonthDays | None = fact(
         "Business day of the month by which the report is sent",
         example="5",
+        unit="business day of the month",
         stage="S3",
         owner="solutions_architect",
     )
-    contents: tuple[LongText, ...] | None = fact("What the report holds")
+    contents: tuple[LongText, ...] | None = fact("What the report holds", example="[Attainment by priority]")
     distribution: tuple[PersonRef, ...] | None = fact(
         "Who gets the report", example="[c-rao, t-brook]", stage="S3", owner="solutions_architect"
     )
@@ -209,11 +232,18 @@ class CustomClause(Facts):
     id: Id | None = fact("Id of the clause", example="cl-1")
     source: ConditionRef | None = fact("Special condition that it comes from", example="sc2")
     replaces: FieldPath | None = fact("Path of the figure that it changes", example="sla.targets.P2.response")
-    text: LongText | None = fact("Wording of the clause", stage="S3", owner="solutions_architect")
+    text: LongText | None = fact(
+        "Wording of the clause",
+        example="From July to October a P2 is answered within 30 minutes",
+        stage="S3",
+        owner="solutions_architect",
+    )
     approved_by: PersonRef | None = fact("Who agreed to it", example="c-wills", stage="S3", owner=AGREED_BY)
-    credit_effect: LongText | None = fact("What it means for credits")
+    credit_effect: LongText | None = fact("What it means for credits", example="Counts as P2 response")
     target: ClauseTarget | None = fact("Target that it sets")
-    applies_to: tuple[ApplicationRef, ...] | None = fact("Applications that it is for; all when left out")
+    applies_to: tuple[ApplicationRef, ...] | None = fact(
+        "Applications that it is for; all when left out", example="[ledgerline, filenest]"
+    )
     season: Season | None = fact("Part of the year that it is for; all when left out")
 
 
@@ -221,7 +251,7 @@ class PriorityOverride(Facts):
     """Who may raise or change a priority."""
 
     by: tuple[PersonRef, ...] | None = fact("People who may declare a P1", example="[c-lind]")
-    rule: LongText | None = fact("Rule in words")
+    rule: LongText | None = fact("Rule in words", example="The IT lead may declare a P1 by phone")
 
 
 class Sla(Facts):
@@ -239,13 +269,22 @@ class Sla(Facts):
     business_hours: BusinessHours | None = fact("Business hours of the service")
     after_hours_contact: AfterHoursContact | None = fact("How to reach help after hours")
     targets: Keyed[Priority, Target] | None = fact("Targets by priority")
-    attainment: Keyed[Priority, Percent] | None = fact("Share of tickets that must meet the target", unit="%")
-    update_interval: Keyed[Priority, Length] | None = fact("How often the user hears of progress")
+    attainment: Keyed[Priority, Percent] | None = fact(
+        "Share of tickets that must meet the target", example="{P1: 95, P2: 95, P3: 90, P4: 90}", unit="%"
+    )
+    update_interval: Keyed[Priority, Length] | None = fact(
+        "How often the user hears of progress", example="{P1: 30m, P2: 2h}"
+    )
     availability: Availability | None = fact("Availability of the managed systems")
-    priority_matrix: Keyed[Impact, Keyed[Urgency, Priority]] | None = fact("Priority by impact and urgency")
-    priority_definitions: Keyed[Priority, LongText] | None = fact("What each priority means")
+    priority_matrix: Keyed[Impact, Keyed[Urgency, Priority]] | None = fact(
+        "Priority by impact and urgency",
+        example="{organisation: {stopped: P1, degraded: P2, inconvenience: P3}}",
+    )
+    priority_definitions: Keyed[Priority, LongText] | None = fact(
+        "What each priority means", example="{P1: A site or a critical application has stopped}"
+    )
     priority_examples: Keyed[Priority, LongText] | None = fact(
-        "An example of each priority, from this client"
+        "An example of each priority, from this client", example="{P1: FileNest does not open for anybody}"
     )
     priority_override: PriorityOverride | None = fact("Who may raise a priority")
     measurement: Measurement | None = fact("How the figures are measured")
@@ -253,7 +292,10 @@ class Sla(Facts):
     credits: Credits | None = fact("Service credits")
     exclusions: tuple[Exclusion, ...] | None = fact("Exclusions beyond the playbook's")
     client_responsibilities: tuple[LongText, ...] | None = fact(
-        "What the client must do", stage="S3", owner="solutions_architect"
+        "What the client must do",
+        example="[Name a stand-in for the IT lead]",
+        stage="S3",
+        owner="solutions_architect",
     )
     reporting: Reporting | None = fact("Reports on the figures", stage="S3", owner="solutions_architect")
     reviews: Reviews | None = fact("Meetings about the service")

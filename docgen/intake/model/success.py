@@ -58,21 +58,23 @@ class Objective(Facts):
 
     id: Id | None = fact("Id of the objective", example="obj-1")
     statement: Text | None = _first("The objective", example="Provable recovery")
-    outcome: LongText | None = fact("What will be true then")
-    why_now: LongText | None = fact("Why it matters now")
+    outcome: LongText | None = fact("What will be true then", example="A lost file is back within four hours")
+    why_now: LongText | None = fact("Why it matters now", example="The insurer asks at renewal")
     priority: Scale5 | None = fact("Place in the order, 1 first", example="1")
     owner_client: ContactRef | None = fact("Who owns it at the client", example="c-rao")
     owner_provider: MemberRef | None = fact("Who owns it at the provider", example="t-brook")
     due: Day | None = fact("By when", example="2027-06-15")
-    initiatives: tuple[LongText, ...] | None = fact("What is done for it")
+    initiatives: tuple[LongText, ...] | None = fact(
+        "What is done for it", example="[Restore test every quarter]"
+    )
 
 
 class Reading(Facts):
     """One reading of a measure."""
 
     date: Day | None = fact("Day of the reading", example="2027-04-06")
-    value: Measure | None = fact("What was read", example="82")
-    note: LongText | None = fact("What explains it")
+    value: Measure | None = fact("What was read", example="82", unit="the measure's own unit")
+    note: LongText | None = fact("What explains it", example="Two depots on holiday")
 
 
 class Kpi(Facts):
@@ -81,12 +83,14 @@ class Kpi(Facts):
     id: Id | None = fact("Id of the measure", example="kpi-1")
     objective: ObjectiveRef | None = _measured("Objective that it measures", example="obj-1")
     name: Text | None = _measured("Name of the measure", example="Planning minutes per depot-day")
-    definition: LongText | None = fact("What exactly is counted")
+    definition: LongText | None = fact(
+        "What exactly is counted", example="Minutes from the first order to the released plan"
+    )
     unit: Text | None = _measured("Unit of the values", example="minutes")
     direction: MeasureDirection | None = _measured("Which way is better", example="lower")
-    baseline: Measure | None = _measured("Value at the start", example="95")
+    baseline: Measure | None = _measured("Value at the start", example="95", unit="the measure's own unit")
     baseline_date: Day | None = _measured("Day of that value", example="2027-03-11")
-    target: Measure | None = _measured("Value to reach", example="45")
+    target: Measure | None = _measured("Value to reach", example="45", unit="the measure's own unit")
     target_date: Day | None = _measured("By when", example="2027-06-09")
     source: Text | None = _measured("Where it is read", example="RouteLens")
     cadence: Cadence | None = fact("How often it is read", example="monthly")
@@ -112,7 +116,9 @@ class TrainingSession(Facts):
     kind: TrainingKind | None = _taught("For administrators or for users", example="admin")
     title: Text | None = _taught("Title of the session", example="Running RouteLens")
     audience: Text | None = fact("Who it is for", example="Account administrators")
-    attendees: tuple[ContactRef, ...] | None = fact("Contacts who are booked (write [] for none)")
+    attendees: tuple[ContactRef, ...] | None = fact(
+        "Contacts who are booked (write [] for none)", example="[c-odell, c-reeve]"
+    )
     date: Day | None = _taught("When", example="2027-03-16")
     start: Clock | None = fact("Start, in the client's time", example="10:00")
     duration: Length | None = fact("Length", example="90m")
@@ -128,11 +134,15 @@ class CheckIn(Facts):
 
     date: Day | None = _reviewed("Day of the check-in", example="2027-04-06")
     status: CheckInStatus | None = fact("How far it is", example="held")
-    agenda: tuple[LongText, ...] | None = fact("Topics, where they differ from the playbook's")
+    agenda: tuple[LongText, ...] | None = fact(
+        "Topics, where they differ from the playbook's", example="[Use by depot]"
+    )
     attendees: tuple[PersonRef, ...] | None = fact("Who attends", example="[c-odell, t-lind]")
-    progress: LongText | None = fact("Progress that was reported")
-    questions: LongText | None = fact("Questions that came up")
-    guidance: LongText | None = fact("Advice that was given")
+    progress: LongText | None = fact(
+        "Progress that was reported", example="Nine of twelve depots plan with it"
+    )
+    questions: LongText | None = fact("Questions that came up", example="How are bank holidays planned")
+    guidance: LongText | None = fact("Advice that was given", example="A calendar in each depot's template")
     actions: tuple[ActionRef, ...] | None = fact("Actions that followed", example="[ac-1]")
 
 
@@ -143,7 +153,7 @@ class Adoption(Facts):
     group: Text | None = fact("Who was counted", example="All users")
     licensed: Count | None = fact("How many may use it", example="140", unit="people")
     active: Count | None = fact("How many did", example="106", unit="people")
-    note: LongText | None = fact("What explains it")
+    note: LongText | None = fact("What explains it", example="Planned or changed a route in the week")
 
 
 class ValueReview(Facts):
@@ -152,13 +162,19 @@ class ValueReview(Facts):
     date: Day | None = _reviewed("Day of the review", example="2027-06-09")
     interim: Flag | None = fact("Do targets fall due after the review?", example="false")
     attendees: tuple[PersonRef, ...] | None = fact("Who attends", example="[c-carrow, t-lind]")
-    results: LongText | None = fact("What came out of it")
-    quotes: tuple[LongText, ...] | None = fact("What the client's people said")
+    results: LongText | None = fact("What came out of it", example="Three of four measures reached")
+    quotes: tuple[LongText, ...] | None = fact(
+        "What the client's people said", example="[I was home by four.]"
+    )
     value_money: Amount | None = fact(
         "Value reached so far, in money", example="61000.00", unit="contract currency"
     )
-    value_basis: LongText | None = fact("How that sum was worked out")
-    next_objectives: tuple[LongText, ...] | None = fact("Objectives for the next period")
+    value_basis: LongText | None = fact(
+        "How that sum was worked out", example="Hours saved at 31 pounds an hour"
+    )
+    next_objectives: tuple[LongText, ...] | None = fact(
+        "Objectives for the next period", example="[Fuel by week]"
+    )
 
 
 class SupportTransition(Facts):
@@ -178,10 +194,10 @@ class SupportTransition(Facts):
 class Health(Facts):
     """How the provider judges the client's health, where it differs from what is worked out."""
 
-    score: Percent | None = fact("Score from 0 to 100", example="88")
+    score: Percent | None = fact("Score from 0 to 100", example="88", unit="of 100")
     colour: HealthColour | None = fact("Colour", example="green")
     as_of: Day | None = fact("Day of the judgement", example="2027-06-10")
-    reason: LongText | None = fact("Why")
+    reason: LongText | None = fact("Why", example="Use is high, one measure behind")
 
 
 class PlanApproval(Facts):

@@ -67,7 +67,7 @@ class Backup(Facts):
     frequency: Every | None = _needed("How often it runs, or none", example="24h")
     retention: Text | None = _needed("How long copies are kept", example="30 days")
     monitored_by: Text | None = fact("Who sees that it ran", example="Bluegum IT Services")
-    copies: Count | None = fact("Copies that are kept", example="3")
+    copies: Count | None = fact("Copies that are kept", example="3", unit="copies")
     offsite: Offsite | None = _needed("Where the copy outside the site lies", example="cloud")
     copy_region: Region | None = fact("Region of the copy outside the site", example="AU-NSW")
     immutable: Flag | None = _needed("Can nobody change or delete the copy?", example="false")
@@ -97,7 +97,7 @@ class DomainController(Facts):
 class Directory(Facts):
     """The local directory, and its tie to the cloud's."""
 
-    forests: Count | None = _needed("Forests of the local directory, 0 for none", example="1")
+    forests: Count | None = _needed("Forests of the local directory, 0 for none", example="1", unit="forests")
     domains: tuple[Text, ...] | None = fact("Domains of the local directory", example="[ad.hwp.example]")
     functional_level: FunctionalLevel | None = fact("Functional level of the forest", example="2016")
     dcs: tuple[DomainController, ...] | None = fact("Domain controllers")
@@ -143,7 +143,7 @@ class Tenancy(Facts):
     id: Id | None = fact("Id of the tenancy", example="cl-m365")
     provider: CloudProvider | None = _needed("Cloud provider", example="m365")
     tenant_id: Text | None = _needed("Name or number of the tenancy", example="hwp.onmicrosoft.example")
-    subscriptions: Count | None = fact("Subscriptions in it", example="1")
+    subscriptions: Count | None = fact("Subscriptions in it", example="1", unit="subscriptions")
     region: Text | None = _needed("Region of the cloud in which its data lies", example="Australia East")
     monthly_spend: Amount | None = fact(
         "Cost in a month", example="4216.00", unit="contract currency per month, ex tax"
@@ -160,8 +160,8 @@ class Licence(Facts):
     id: Id | None = fact("Id of the licence", example="lic-bp")
     name: Text | None = _needed("Product", example="Microsoft 365 Business Premium")
     tenant: TenantRef | None = fact("Tenancy that they are in", example="cl-m365")
-    purchased: Count | None = _needed("Licences that are paid for", example="124")
-    assigned: Count | None = _needed("Licences that are in use", example="120")
+    purchased: Count | None = _needed("Licences that are paid for", example="124", unit="licences")
+    assigned: Count | None = _needed("Licences that are in use", example="120", unit="licences")
     renewal: Day | None = fact("Day on which they renew", example="2028-03-15")
     bought_from: Text | None = fact("Who sold them", example="Bluegum IT Services")
 

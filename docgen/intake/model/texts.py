@@ -98,7 +98,7 @@ def parse_secret(value: object) -> str:
     text = expect_text(value, "a reference to a vault")
     if not _SECRET.fullmatch(text):
         hint = "Write vault://…, keeper://… or op://…; never the secret itself."
-        raise refuse("bad-value", "is not a reference to a vault.", hint)
+        raise refuse("bad-value", "is not a reference to a vault.", hint, secret=True)
     return text
 
 

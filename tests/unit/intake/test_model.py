@@ -41,7 +41,7 @@ def test_every_owner_is_a_role_that_the_intake_knows() -> None:
 
 def test_every_required_fact_is_owed_by_someone_or_belongs_to_one_that_is() -> None:
     stages = {stage for field in FIELDS.values() for stage in field.stage.split()}
-    assert stages == {"S1", "S2", "S3", "S4", "S6", "S7", "C1", "C2", "C3", "C4"}
+    assert stages == {"S1", "S2", "S3", "S4", "S5", "S6", "S7", "C1", "C2", "C3", "C4"}
 
 
 def test_a_fact_names_at_most_one_stage_of_each_process() -> None:
@@ -104,3 +104,21 @@ def test_a_playbook_is_a_known_name_or_a_file() -> None:
 def test_groups_are_plain_facts() -> None:
     groups = {field.shape.group for field in FIELDS.values() if field.shape.group}
     assert all(issubclass(group, Facts) for group in groups)
+
+
+ORDINALS = {"criticality", "escalation_order", "n", "priority", "rank", "vlan_id"}
+"""Numbers that count nothing: places in an order, levels that their question explains, names made of digits."""
+
+
+def test_every_figure_says_what_it_is_a_figure_of() -> None:
+    figures = {path: field for path, field in FIELDS.items() if innermost(field) in (int, Decimal)}
+    assert len(figures) > 150
+    lacking = [path for path, field in figures.items() if not field.unit]
+    assert [path for path in lacking if path.rpartition(".")[2] not in ORDINALS] == []
+
+
+def innermost(field: FactField) -> object:
+    shape = field.shape
+    while shape.inner:
+        shape = shape.inner
+    return get_args(shape.type)[0] if get_args(shape.type) else shape.type

@@ -37,9 +37,11 @@ class Lines:
 
 
 @cache
-def _base() -> dict[str, Any]:
+def data() -> dict[str, Any]:
+    """Return the sound client's data as its file has it; copy it before you change it."""
     text = (Path(__file__).parent / "sound.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.BaseLoader)
+    found: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    return found
 
 
 @cache
@@ -54,10 +56,10 @@ def changed_playbook(**changes: Any) -> Playbook:
 
 def sound(changes: Mapping[str, object] | None = None) -> Intake:
     """Return the sound client's intake with facts changed by path, ids included (`sites[mel].users`)."""
-    data = copy.deepcopy(_base())
+    changed = copy.deepcopy(data())
     for path, value in (changes or {}).items():
-        put(data, STEP.findall(path), value)
-    return Intake.model_validate(data)
+        put(changed, STEP.findall(path), value)
+    return Intake.model_validate(changed)
 
 
 def put(data: Any, steps: list[str], value: object) -> None:

@@ -69,8 +69,13 @@ def test_an_acknowledgement_of_a_rule_that_does_not_exist_is_a_warning() -> None
     ]
 
 
-def test_an_acknowledgement_may_wait_for_a_rule_whose_facts_come_later() -> None:
-    assert paths("ACK-01", acknowledged("TST-06", "plan.windows")) == []
+def test_an_acknowledgement_may_answer_a_rule_that_several_clients_decide() -> None:
+    assert paths("ACK-01", acknowledged("RES-01", "team[t-se]")) == []
+
+
+def test_what_the_reader_refuses_cannot_be_acknowledged() -> None:
+    said = "REF-01 is acknowledged, but an intake that breaks it is not read any further."
+    assert messages("ACK-01", acknowledged("REF-01", "team[t-se]")) == [said]
 
 
 @pytest.mark.parametrize("lacking", ["reason", "by", "date"])
@@ -112,3 +117,19 @@ def test_text_that_only_looks_like_a_secret_may_be_accepted_by_its_path() -> Non
     text = {"sales.concerns": "The door's password: Wattle-2 is known to all"}
     assert verdict({**text, **acknowledged("DOC-08", "sales.concerns")}).errors == ()
     assert [one.code for one in verdict(text).errors] == ["DOC-08"]
+
+
+def test_what_is_accepted_of_the_plan_stands_in_the_open_items_of_its_stage() -> None:
+    loose = {"plan.wbs[5.9].predecessors": [], **acknowledged("PLN-07", "plan.wbs[5.9]")}
+    (item,) = [one for one in verdict(loose, artefact="RACI", stage="S4").open_items if one.ref == "PLN-07"]
+    assert (item.kind, item.path) == ("accepted", "plan.wbs[5.9].predecessors")
+    assert "Accepted: " in item.item
+
+
+def test_what_is_left_of_the_tests_stands_in_the_open_items_of_the_handover() -> None:
+    late = {"deployment.changes[CHG-1].approved_on": "2027-03-08"}
+    open_ones = [one for one in verdict(late, artefact="BAU").open_items if one.ref == "TST-05"]
+    assert [one.kind for one in open_ones] == ["error"]
+    answer = acknowledged("TST-05", "deployment.changes[CHG-1].approved_on")
+    accepted = [one for one in verdict({**late, **answer}, artefact="BAU").open_items if one.ref == "TST-05"]
+    assert [one.kind for one in accepted] == ["accepted"]
