@@ -121,7 +121,7 @@ _RACI = Artefact(
     ),
     minimum=("team:onboarding_lead", "contact:executive_sponsor"),
     views=("client", "provider", "doc", "raci", "resources"),
-    findings=("RACI", "RES", "DOC"),
+    findings=("RACI", "RES", "PLN", "DAT-11", "DOC"),
 )
 
 
@@ -218,7 +218,7 @@ _HANDOVER = Artefact(
         "some:bau.access_register",
     ),
     views=("client", "provider", "doc", "people", "bau"),
-    findings=("BAU", "HYP", "DOC", "CON-04", "APP-04", "SLA-15"),
+    findings=("BAU", "HYP", "TST", "DOC", "CON-04", "APP-04", "SLA-15"),
     actions=True,
 )
 

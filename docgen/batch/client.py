@@ -11,9 +11,11 @@ from typing import Any
 from docgen.artefacts import INDEX
 from docgen.batch.memory import open_first
 from docgen.batch.results import ClientOutcome, Document, DocumentOutcome, Found, Owed, Row, found
+from docgen.batch.together import loads_of
 from docgen.drafted import RenderedFile
 from docgen.errors import DocgenError, PackError
 from docgen.indexing import index_maker
+from docgen.judge.across import PersonLoad
 from docgen.pack import Delivered, Ground, LastRun, Manifest, deliver, ground, inputs_hash, unchanged
 from docgen.pack.names import client_folder
 from docgen.pipeline import (
@@ -154,6 +156,7 @@ def last_run(result: ClientResult, order: Order) -> LastRun | None:
         withheld=tuple(_withheld(one).as_data() for one in result.withheld),
         problems=tuple(_portable(each) for each in found(result.all_problems)),
         owed=tuple(each.as_data() for each in _owed(result)),
+        loads=tuple(each.as_data() for each in loads_of(client)),
     )
 
 
@@ -195,6 +198,7 @@ def _as_told(path: Path, manifest: Manifest, run: LastRun) -> Row:
         documents=(*(_kept(entry) for entry in kept if entry), *withheld),
         problems=tuple(_at_home(Found.from_data(one), path) for one in run.problems),
         owed=tuple(Owed.from_data(one) for one in run.owed),
+        loads=tuple(PersonLoad.from_data(one) for one in run.loads),
     )
 
 
@@ -214,6 +218,7 @@ def _made(path: Path, code: str, order: Order) -> Row:
         ),
         problems=problems,
         owed=_owed(result),
+        loads=loads_of(client),
     )
 
 

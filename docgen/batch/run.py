@@ -17,6 +17,7 @@ from docgen.batch.plan import Plan, Task
 from docgen.batch.pool import Died, Pool, Stop, can_fork
 from docgen.batch.results import Batch, ClientOutcome, Row
 from docgen.batch.select import portable
+from docgen.batch.together import judged_together
 from docgen.pack.names import MANIFEST
 from docgen.pack.run_manifest import ClientLine, RunManifest, line_of, write_run_manifest
 from docgen.pipeline import beside
@@ -54,7 +55,7 @@ def run(plan: Plan, order: Order, *, jobs: int, stop: Stop, watch: Watch, forks:
         stop.asked = True
     made = (rows.get(task.path) or _interrupted(task) for task in plan.tasks)
     ordered = sorted((*plan.refused, *made), key=lambda row: Path(row.file).as_posix())
-    return Batch(rows=tuple(ordered), as_of=order.options.today, seconds=time.monotonic() - begin)
+    return Batch(rows=judged_together(ordered), as_of=order.options.today, seconds=time.monotonic() - begin)
 
 
 def foresee(plan: Plan, order: Order, *, jobs: int, stop: Stop, watch: Watch) -> tuple[Foretold, ...]:

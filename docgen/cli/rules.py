@@ -23,7 +23,7 @@ def _ids() -> tuple[str, ...]:
 @click.command("rules", help=_HELP)
 @click.argument("rule", required=False, metavar="[ID]", callback=one_of(_ids))
 def command(rule: str | None) -> None:
-    """Print the list of rules, or one of them."""
+    """Print the list of rules, or the page of one of them."""
     from docgen.judge.catalogue import RULES
 
     if rule is None:
@@ -33,6 +33,6 @@ def command(rule: str | None) -> None:
         ]
         click.echo(table(("Rule", "Severity", "From", "Title"), rows))
         return
-    info = RULES[rule]
-    since = info.stage.replace(" ", " or ")
-    click.echo(f"{info.id}  {info.title}\n  {info.severity.value}, from stage {since}\n  {info.why}")
+    from docgen.judge.catalogue.pages import page_of
+
+    click.echo(page_of(rule))

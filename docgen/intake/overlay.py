@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from docgen.errors import ArgumentError, DocgenError, IntakeError
 from docgen.intake.argument import Argument, argument, known_steps, read_value
+from docgen.intake.confirmed import unconfirming
 from docgen.intake.load import Loaded, load_tree
 from docgen.intake.merge import Change, Merge, like, with_source
 from docgen.intake.model.scalar import shown
@@ -65,8 +66,8 @@ def overlaid(loaded: Loaded, layers: Sequence[Layer]) -> tuple[Loaded, tuple[Ove
     """Return what an intake's file holds with the layers over it, and the values that they changed, by path.
 
     Every value keeps the place where it was written. A note of the `facts` map about a changed value gives way to
-    one that says `source: override`. Raise IntakeError with every problem: an item that is not there, a key that
-    is not known, another client's code.
+    one that says `source: override`; that a confirmed value is put aside is a warning. Raise IntakeError with every
+    problem: an item that is not there, a key that is not known, another client's code.
     """
     if not layers or loaded.lines.root is None:
         return loaded, ()
@@ -80,7 +81,8 @@ def overlaid(loaded: Loaded, layers: Sequence[Layer]) -> tuple[Loaded, tuple[Ove
     if problems:
         raise IntakeError(problems)
     root = _renoted(root, changes)
-    warnings = tuple(problem for layer in layers for problem in layer.warnings)
+    own = (problem for layer in layers for problem in layer.warnings)
+    warnings = (*own, *unconfirming(loaded.lines.root, changes))
     data = root.data if isinstance(root.data, dict) else {}
     lines = Lines(loaded.lines.source, root)
     return Loaded(data, lines, (*loaded.warnings, *warnings)), changes.as_overrides()

@@ -1,6 +1,6 @@
 """Rules, readiness and the verdict: may this document be issued, and if not, why, and who owes what."""
 
-from docgen.judge.catalogue import RESERVED, RULES, Accept, RuleInfo
+from docgen.judge.catalogue import RULES, Accept, Decided, RuleInfo
 from docgen.judge.open_items import OpenItem
 from docgen.judge.readiness import Missing, Readiness
 from docgen.judge.unconfirmed import Unconfirmed
@@ -8,9 +8,9 @@ from docgen.judge.verdict import Verdict, judge
 from docgen.judge.walk import Survey
 
 __all__ = [
-    "RESERVED",
     "RULES",
     "Accept",
+    "Decided",
     "Missing",
     "OpenItem",
     "Readiness",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docgen.judge import people, words
-from docgen.judge.catalogue import RESERVED, RULES, Accept, RuleInfo
+from docgen.judge.catalogue import RULES, Accept, Decided, RuleInfo
 from docgen.judge.rule import DocumentCase, Finding
 from docgen.judge.stages import reached
 from docgen.judge.walk import covers
@@ -106,7 +106,11 @@ def _fault(case: DocumentCase, judged: list[Judged], one: Acknowledgement) -> st
     """Return what is wrong with an acknowledgement, empty if nothing is or its rule is not judged at this stage."""
     info = RULES.get(one.rule or "")
     if info is None:
-        return "" if one.rule in RESERVED else f"There is no rule {one.rule} to acknowledge"
+        return f"There is no rule {one.rule} to acknowledge"
+    if info.decided is Decided.READING:
+        return f"{info.id} is acknowledged, but an intake that breaks it is not read any further"
+    if info.decided is not Decided.CLIENT:
+        return ""  # whether it answers anything is seen where the rule is decided
     answered = [each for each in judged if _answers(one, info.id, each.finding.path)]
     for each in answered:
         if reason := _refusal(case, one, info, each.finding, each.severity):

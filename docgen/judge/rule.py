@@ -103,7 +103,7 @@ class Finding:
 
     `path` is the intake path with ids, `message` says what was found and what is wrong, `hint` what to do.
     `severity` replaces the rule's own; `day` is the day that the finding is about, where it is about one; `at` is
-    the intake path to point at where `path` is the playbook's.
+    the intake path to point at where `path` is the playbook's; what is `secret` is not shown, not even in its line.
     """
 
     path: str
@@ -112,6 +112,7 @@ class Finding:
     severity: Severity | None = None
     day: date | None = None
     at: str = ""
+    secret: bool = False
 
 
 Check = Callable[[Case], Iterable[Finding]]

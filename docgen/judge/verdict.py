@@ -98,7 +98,7 @@ def _problems(judged: list[Judged], ready: Readiness, lines: Lines) -> Iterator[
         yield Problem(
             one.info.id,
             one.severity,
-            place,
+            place.veiled() if found.secret else place,
             _sentence(found.message),
             found.hint,
             acknowledged=one.acknowledged,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from docgen.derive.words import CLIENT_ROLES, counted, join_words, long_date
@@ -22,6 +22,11 @@ listed = join_words
 def day(value: date) -> str:
     """Return `Tue 16 March 2027`."""
     return long_date(value, "en-AU")
+
+
+def moment(value: datetime) -> str:
+    """Return `Tue 16 March 2027 06:00`."""
+    return f"{day(value.date())} {value:%H:%M}"
 
 
 def money(amount: Decimal, currency: str | None = None) -> str:

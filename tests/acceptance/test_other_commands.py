@@ -147,3 +147,15 @@ def test_rules_lists_them_all_and_explains_one(tmp_path: Path) -> None:
     assert one.status == 0
     assert one.out.startswith("SLA-03  ")
     assert "from stage" in one.out
+
+
+def test_the_page_of_a_rule_shows_a_breach_and_what_can_be_done(tmp_path: Path) -> None:
+    page = " ".join(docgen("rules", "TST-05", folder=tmp_path).out.split())
+    assert "For example, at plan.wbs[5.5].change_ref:" in page
+    assert "whoever approves for the stage may accept it" in page
+
+
+def test_rules_lists_those_too_that_are_decided_elsewhere(tmp_path: Path) -> None:
+    listed = docgen("rules", folder=tmp_path).out
+    assert all(f"\n{rule} " in listed for rule in ("REF-01", "RES-01", "BAT-02", "DOC-07"))
+    assert "reported as broken-reference" in docgen("rules", "REF-01", folder=tmp_path).out

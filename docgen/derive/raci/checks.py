@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +24,8 @@ from docgen.derive.raci.views import (
     StageLine,
 )
 from docgen.derive.timeline import StageRow
-from docgen.derive.words import long_date
+from docgen.derive.words import join_words, long_date
+from docgen.intake.model.plan import PlanTask
 from docgen.intake.model.raci import ActivityRow, RunRow
 from docgen.playbooks.raci import MatrixRole, OnboardingMatrix, RunMatrix
 
@@ -113,10 +114,10 @@ _RULES: Mapping[str, tuple[str, str]] = {
     "RES-03": ("A role that takes part has an allocation", _WARNING),
 }
 _WAITING: Mapping[str, str] = {
-    "RACI-10": "Waits for the tasks of the implementation plan",
     "RES-01": "Needs the plans of several clients side by side",
 }
 _DATED = frozenset({"RACI-08"})
+_PLANNED = frozenset({"RACI-10"})
 
 
 def checks(grids: Grids) -> Mapping[str, Check]:
@@ -142,6 +143,8 @@ def _check(grids: Grids, rule: str) -> Check:
         return Check(rule, what, level, waits=_WAITING[rule])
     if rule in _DATED and not grids.dates:
         return Check(rule, what, level, waits="Waits for the dates of the stages")
+    if rule in _PLANNED and not _tasks(grids):
+        return Check(rule, what, level, waits="Waits for the tasks of the implementation plan")
     known = tuple(_accepted(grids.lookup, rule))
     findings = (Finding(path, where, _reason(known, path)) for path, where in found(grids, rule))
     return Check(rule, what, level, tuple(findings))
@@ -247,6 +250,33 @@ def _owners_act(grids: Grids) -> Iterator[Found]:
                 yield f"raci.rows[{stage.id}]", f"Stage {stage.id}: {owner} is {letter or 'nothing'}"
 
 
+def _tasks(grids: Grids) -> tuple[PlanTask, ...]:
+    plan = grids.lookup.intake.plan
+    return tuple(task for task in (plan and plan.wbs) or () if task.status != "cancelled")
+
+
+def _owners_do_the_work(grids: Grids) -> Iterator[Found]:
+    lines = {line.id: line for line in grids.activities}
+    for task in _tasks(grids):
+        line = lines.get(task.activity or "")
+        if line is None or not task.owner:
+            continue
+        places = {f"team[{task.owner}]", f"contacts[{task.owner}]"}
+        roles = [role for role in grids.roles if places & {one.path for one in role.holders}]
+        if not any(RESPONSIBLE in line.cells.get(role.key, "").split("/") for role in roles):
+            yield (
+                f"plan.wbs[{task.id}].owner",
+                _not_responsible(grids, task.id or "", task.owner, roles, line),
+            )
+
+
+def _not_responsible(grids: Grids, task: str, owner: str, roles: Sequence[Role], line: ActivityLine) -> str:
+    held = join_words(f"{role.key} with {line.cells.get(role.key) or 'nothing'}" for role in roles)
+    does = join_words(holding(line.cells, RESPONSIBLE)) or "nobody"
+    part = held or "without a role"
+    return f"Task {task} belongs to {grids.lookup.name(owner)}, {part} in activity {line.id}; R is {does}"
+
+
 def _client_acts(grids: Grids) -> Iterator[Found]:
     client = [role.key for role in grids.roles if role.side == CLIENT]
     for line in grids.activities:
@@ -298,6 +328,7 @@ _FINDERS = {
     "RACI-07": _every_role_acts,
     "RACI-08": _nobody_overloaded,
     "RACI-09": _owners_act,
+    "RACI-10": _owners_do_the_work,
     "RACI-11": _client_acts,
     "RACI-12": _no_onboarding_role,
     "RES-02": _allocated_act,

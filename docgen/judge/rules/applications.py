@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from docgen.judge import words
+from docgen.judge.graphs import circles
 from docgen.judge.hours import uncovered
 from docgen.judge.regions import zone_of
 from docgen.judge.rule import Case, Finding, rule
@@ -93,23 +94,3 @@ def no_circles(case: Case) -> Iterator[Finding]:
             f"These depend on each other in a circle: {' → '.join((*circle, circle[0]))}",
             "Take one of the links out.",
         )
-
-
-def circles(graph: dict[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return each circle of a graph once, starting at its alphabetically first member."""
-    found: set[tuple[str, ...]] = set()
-    done: set[str] = set()
-
-    def follow(node: str, trail: tuple[str, ...]) -> None:
-        if node in trail:
-            circle = trail[trail.index(node) :]
-            first = circle.index(min(circle))
-            found.add(circle[first:] + circle[:first])
-        elif node in graph and node not in done:
-            for other in graph[node]:
-                follow(other, (*trail, node))
-            done.add(node)
-
-    for node in sorted(graph):
-        follow(node, ())
-    return sorted(found)

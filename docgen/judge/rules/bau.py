@@ -37,7 +37,7 @@ def every_exit_criterion_passes(case: DayCase) -> Iterator[Finding]:
         if line.met is None:
             yield Finding(path, f"{line.id} ({line.text}) has no value", "Give the figure and its evidence.")
         elif not line.met and not (hypercare.signoff.conditions and line.owner and line.due):
-            message = f"{line.id} ({line.text}) does not pass: {line.measured}; it passes at {line.passes}"
+            message = f"{line.id} ({line.text}) does not pass: {line.measured}; wanted: {line.passes}"
             hint = (
                 "Extend hypercare, or sign off with a condition and give this criterion an owner and a date."
             )
@@ -71,9 +71,9 @@ def two_weeks_run_up_to_the_exit(case: DayCase) -> Iterator[Finding]:
     line = next((one for one in case.context.bau.results.exits if one.id == "E2"), None)
     if line and line.met is False:
         weeks = [f"{week.number} ({week.note})" for week in case.context.bau.results.weeks if not week.met]
-        failed = f" Weeks that missed a target: {words.listed(weeks)}." if weeks else ""
+        failed = f"; weeks that missed a target: {words.listed(weeks)}" if weeks else ""
         run = words.count(case.context.bau.results.run, "compliant week")
-        message = f"{run} up to the exit; it passes at {line.passes}.{failed}"
+        message = f"{run} up to the exit, wanted: {line.passes}{failed}"
         yield Finding("hypercare.weekly", message, "Extend hypercare, or correct the figures.")
 
 

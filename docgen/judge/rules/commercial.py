@@ -24,7 +24,7 @@ def signed_before_kickoff(case: Case) -> Iterator[Finding]:
     kickoff = engagement.kickoff_date if engagement else None
     if contract is None or kickoff is None:
         return
-    papers = (("msa", "the master agreement", contract.msa), ("sow", "the statement of work", contract.sow))
+    papers = (("msa", "The master agreement", contract.msa), ("sow", "The statement of work", contract.sow))
     for key, what, paper in papers:
         if paper and paper.signed_date and paper.signed_date > kickoff:
             message = f"{what} is signed on {words.day(paper.signed_date)}, after the kickoff on {words.day(kickoff)}"

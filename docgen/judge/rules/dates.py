@@ -92,7 +92,7 @@ def _milestones(case: Case) -> Iterator[tuple[str, str, date]]:
     """Yield kickoff and milestones; those inside an agreed maintenance window are meant to be out of hours."""
     engagement, plan = case.intake.engagement, case.intake.plan
     if engagement and engagement.kickoff_date:
-        yield "engagement.kickoff_date", "the kickoff is on", engagement.kickoff_date
+        yield "engagement.kickoff_date", "The kickoff is on", engagement.kickoff_date
     agreed = [one for one in (plan and plan.windows) or () if one.kind == "maintenance" and one.agreed_on]
     for milestone in (plan and plan.milestones) or ():
         day = milestone.date
@@ -164,7 +164,7 @@ def target_has_room(case: Case) -> Iterator[Finding]:
 def _target(case: Case, verdict: str, hint: str) -> Iterator[Finding]:
     feasibility = case.context.timeline.feasibility
     if not isinstance(feasibility, Gap) and feasibility.verdict == verdict:
-        yield Finding("engagement.target_go_live", feasibility.text, hint)
+        yield Finding("engagement.target_go_live", feasibility.text.rstrip("."), hint)
 
 
 def _waves(case: Case) -> list[tuple[str, date]]:

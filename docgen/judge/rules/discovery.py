@@ -127,7 +127,7 @@ def workshops_are_booked(case: Case) -> Iterator[Finding]:
         if not held:
             yield Finding(
                 path,
-                f"{name} is discovered in a workshop, but no session has a date",
+                f"A workshop is to discover {name}, but no session has a date",
                 "Add a session with this domain and a date.",
             )
         elif not any(_in_time(case, day) for day in held):

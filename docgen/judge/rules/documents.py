@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docgen.judge import people, words
 from docgen.judge.rule import Case, DocumentCase, Finding, document_rule, rule
+from docgen.judge.secrets import secrets_in
 
 if TYPE_CHECKING:
     from docgen.intake.model.document import Approval, Revision
@@ -32,39 +33,6 @@ APPROVAL: dict[str, tuple[str, str]] = {
 
 # Artefacts that show addresses, firewall rules or scan results.
 _SENSITIVE = frozenset({"TDQ", "SDD", "GLC", "BAU"})
-
-# Nearly no text holds any of these, and one search for all is cheap, far cheaper in a folded text than one that
-# minds no case; the patterns below look closer.
-_SUSPECT = re.compile(
-    r"private key|akia|asia|gh[oprs][_-]|glpat|xox[abp]|sk-|eyj|key=|://|pass|pwd|secret|api[ _-]?key|token"
-)
-_SECRETS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("a private key", re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----")),
-    ("an access key", re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b")),
-    (
-        "an access token",
-        re.compile(r"\b(?:ghp|gho|ghs|ghr|glpat|xox[abp])[_-][A-Za-z0-9-]{16,}|\bsk-[A-Za-z0-9_-]{20,}"),
-    ),
-    ("a signed token", re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.")),
-    ("an account key", re.compile(r"\b(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/=]{16,}")),
-    ("a name and password in an address", re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@]{3,}@")),
-    (
-        "a password",
-        re.compile(
-            r"\b(?:pass(?:word|wd|phrase|code)|pwd|secret|api[ _-]?key|client[ _-]?secret|(?:access|bearer)[ _-]?token)"
-            r"\s*(?:[:=]|\bis\b)\s*(?!\s|(?:vault|keeper|op)://)(?=\S*[\d!@#$%^&*?_])\S{4,}",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "a password",  # a plain word that ends its line or clause; the excepted words say that there is none
-        re.compile(
-            r"\b(?:pass(?:word|wd|phrase|code)|pwd)\s*[:=]\s*(?!(?:vault|keeper|op)://)"
-            r"(?!(?:unknown|expired|required|shared|changed|pending|nobody)\b)[^\s,;]{6,}(?=\s*(?:$|[,;]))",
-            re.IGNORECASE | re.MULTILINE,
-        ),
-    ),
-)
 
 
 @rule("DOC-01")
@@ -186,35 +154,6 @@ def no_secrets(case: Case) -> Iterator[Finding]:
 
 def _secrets(texts: tuple[tuple[str, str], ...]) -> tuple[Finding, ...]:
     hint = "Keep it in a vault and write a reference such as vault://… here. Change it if it was sent on."
-    suspect = [(path, text) for path, text in texts if _SUSPECT.search(text.casefold())]
-    found = ((path, _secret_in(text)) for path, text in suspect)
-    return tuple(Finding(path, f"This looks like {what}", hint) for path, what in found if what)
-
-
-def _secret_in(text: str) -> str:
-    """Return what kind of secret a text seems to hold, empty for none."""
-    return next((what for what, pattern in _SECRETS if pattern.search(text)), "")
-
-
-@rule("REF-03")
-def nobody_is_left_over(case: Case) -> Iterator[Finding]:
-    used = _named(case)
-    for contact in case.intake.contacts or ():
-        if not contact.roles and not contact.authority and contact.id not in used:
-            yield Finding(
-                f"contacts[{contact.id}]",
-                f"{contact.name or contact.id} has no role, no authority and is named nowhere",
-                "Give the person a role, or take the entry out.",
-            )
-    for site in case.intake.sites or ():
-        if not site.users and not site.devices and site.id not in used:
-            yield Finding(
-                f"sites[{site.id}]",
-                f"{site.name or site.id} has no users, no devices and is named nowhere",
-                "Give it its counts, or take the entry out.",
-            )
-
-
-def _named(case: Case) -> set[str]:
-    """Return every text of the intake that is not the id of an entry itself."""
-    return {text for path, text in case.texts if not path.endswith("].id")}
+    return tuple(
+        Finding(path, f"This looks like {what}", hint, secret=True) for path, what in secrets_in(texts)
+    )

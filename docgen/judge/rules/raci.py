@@ -47,7 +47,7 @@ def one_accountable(case: Case) -> Iterator[Finding]:
 def someone_responsible(case: Case) -> Iterator[Finding]:
     for stage, name, cells in _rows(case):
         if not _holding(cells, "R"):
-            yield _at(stage, f"nobody is Responsible for {stage} {name}")
+            yield _at(stage, f"Nobody is Responsible for {stage} {name}")
 
 
 @rule("RACI-03")
@@ -106,6 +106,7 @@ _MATRICES: Final[Mapping[str, str]] = {
     "RACI-06": "Inform those who need not be asked (raci.rows).",
     "RACI-07": "Give the role something to do, or accept that it only hears of things.",
     "RACI-08": "Move activities to the stand-in, or acknowledge who helps in that week.",
+    "RACI-10": "Give the task to one of them, or the work to the owner's role (raci.rows).",
     "RACI-11": "Give the client's part to somebody of the client (raci.rows).",
     "RACI-12": "Give the work to a role that stays (raci.bau_rows).",
     "RES-02": "Let the role do or answer for something in that stage, or take its share away.",
@@ -127,7 +128,7 @@ def _known_place(case: Case, path: str) -> str:
     raci = case.intake.raci
     own = {f"raci.rows[{row.id}]" for row in (raci and raci.rows) or ()}
     own |= {f"raci.bau_rows[{row.id}]" for row in (raci and raci.bau_rows) or ()}
-    return "" if path in own or path.startswith(("team[", "contacts[")) else "playbook"
+    return "" if path in own or path.startswith(("team[", "contacts[", "plan.")) else "playbook"
 
 
 for _id, _hint in _MATRICES.items():
