@@ -96,7 +96,9 @@ def mark_targets(
     for element in root.iter(etree.Element) if targets else ():
         for key, value in element.attrib.items():
             if str(key).startswith(_RELATED) and value in targets:
-                place = next((where[node] for node in (element, *element.iterancestors()) if node in where), part)
+                place = next(
+                    (where[node] for node in (element, *element.iterancestors()) if node in where), part
+                )
                 tag, found = address_tag(targets[str(value)], place, TARGET)
                 problems += found
                 element.set(key, slots.text(tag) if tag else "")

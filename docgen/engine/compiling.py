@@ -146,7 +146,9 @@ class Reading:
         self._note_ids(root)
         root = _declared(root, self.package.data(name)) if root.tag in _WORD_ROOTS else root
         targets = self.package.addresses.get(name, {})
-        part = WordPart(name, self.package.file, root, self.styles, self.numbering, self._text_beside, targets)
+        part = WordPart(
+            name, self.package.file, root, self.styles, self.numbering, self._text_beside, targets
+        )
         stream = part.stream()
         if stream is None:
             return Prepared(name, Stream(), "", part.problems) if part.problems else None

@@ -21,7 +21,11 @@ _SDT, _PROPERTIES, _CONTENT = w("sdt"), w("sdtPr"), w("sdtContent")
 # Word writes the bound fact over a control's text when it opens the file, and takes a placeholder's text away when
 # somebody types; the day and the choice that it remembers would be those of the template.
 _OVERRULING = (w("dataBinding"), f"{{{_W15}}}dataBinding", w("showingPlcHdr"))
-_REMEMBERED = ((w("date"), w("fullDate")), (w("dropDownList"), w("lastValue")), (w("comboBox"), w("lastValue")))
+_REMEMBERED = (
+    (w("date"), w("fullDate")),
+    (w("dropDownList"), w("lastValue")),
+    (w("comboBox"), w("lastValue")),
+)
 _BOXES = {"checkedState": "2612", "uncheckedState": "2610"}
 _SHOWN = {"checkedState": "☒", "uncheckedState": "☐"}
 
@@ -82,7 +86,9 @@ class _CheckBox:
         tag = tags[0]
         if len(tags) > 1 or tag.kind is not Kind.PRINT or tag.prefix:
             message = f"{tag.typed}: a check box follows one tag that says yes or no."
-            yield problem(tags[-1], "misplaced-tag", message, "Write {{ client.signed }} into its title or its tag.")
+            yield problem(
+                tags[-1], "misplaced-tag", message, "Write {{ client.signed }} into its title or its tag."
+            )
             return
         checked = self._box.find(f"{{{_W14}}}checked")
         if checked is None:
@@ -94,7 +100,9 @@ class _CheckBox:
     def _show(self, tag: Tag) -> None:
         """Let the text of the control show the box as it comes out."""
         yes, no = self._sign("checkedState"), self._sign("uncheckedState")
-        sign = Tag(Kind.PRINT, "", f'"{yes}" if ({tag.body}) else "{no}"', tag.typed, tag.where, context="plain")
+        sign = Tag(
+            Kind.PRINT, "", f'"{yes}" if ({tag.body}) else "{no}"', tag.typed, tag.where, context="plain"
+        )
         first, *others = list(self._content.iter(T)) or [etree.Element(T)]
         first.text = self._slots.text(sign)
         for node in others:

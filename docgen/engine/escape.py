@@ -16,7 +16,10 @@ unsafe = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]').sear
 _LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST_HEADER = 255  # Excel's limit for each header and footer, codes included
 _LONGEST_XSTRING = 32_767  # Excel's for a cell, and for a comment
-_LONGEST_TITLE, _LONGEST_PROMPT = 32, 255  # Excel's for the messages of a validation, and for the tip of a link
+_LONGEST_TITLE, _LONGEST_PROMPT = (
+    32,
+    255,
+)  # Excel's for the messages of a validation, and for the tip of a link
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NEWLINE = re.compile("\r\n?")
 _NONE: Mapping[str, str] = MappingProxyType({})

@@ -258,10 +258,10 @@ def _package(data: bytes, label: str, livery: Livery | None, *, allow_remote: bo
     if not allow_remote:
         refuse_remote(package)
     if livery is None:
-        return addressed(package)
+        return package
     from docgen.engine.restyling import restyled
 
-    return addressed(restyled(package, livery))
+    return restyled(package, livery)
 
 
 def _compile(
@@ -298,6 +298,7 @@ def compiled_format(
     text_beside: Severity,
 ) -> tuple[Format, list[Problem]]:
     """Return what a package is, compiled, and all that is wrong with it. Raise TemplateError for a damaged part."""
+    package = addressed(package)
     # Decks first: most that hold a chart embed a workbook.
     if any(word in package.data(CONTENT_TYPES) for word in _DECK_WORDS):
         from docgen.engine.powerpoint.compiled import compile_deck

@@ -11,7 +11,13 @@ from docgen.problems import Place, Problem, Severity
 LONGEST = 255
 """Characters of a header or footer that Excel reads, codes such as `&C` included."""
 _TITLE, _MESSAGE = 32, 255
-_LIMITS = {"promptTitle": _TITLE, "errorTitle": _TITLE, "prompt": _MESSAGE, "error": _MESSAGE, "tooltip": _MESSAGE}
+_LIMITS = {
+    "promptTitle": _TITLE,
+    "errorTitle": _TITLE,
+    "prompt": _MESSAGE,
+    "error": _MESSAGE,
+    "tooltip": _MESSAGE,
+}
 _CALLED = {
     "promptTitle": "title of a prompt",
     "errorTitle": "title of an error message",
@@ -19,7 +25,7 @@ _CALLED = {
     "error": "error message",
     "tooltip": "tip of a link",
 }
-_MESSAGES = re.compile(r'<(?:\w+:)?(?:dataValidation|hyperlink)\b([^>]*)>')
+_MESSAGES = re.compile(r"<(?:\w+:)?(?:dataValidation|hyperlink)\b([^>]*)>")
 _ATTRIBUTE = re.compile(rf' ({"|".join(_LIMITS)})="([^"]*)"')
 _HEADER = re.compile(r"<(?:\w+:)?((odd|even|first)(Header|Footer))\b[^>]*>([^<]*)<")
 
@@ -50,4 +56,6 @@ def long_messages(sheet: str, where: Place) -> Iterator[Problem]:
             if length > _LIMITS[key]:
                 message = f"the {_CALLED[key]} has {length} characters, and Excel takes {_LIMITS[key]}."
                 place = Place(file=where.file, trail=(*where.trail, _CALLED[key]))
-                yield Problem("long-message", Severity.ERROR, place, message, "Shorten its text, or the values in it.")
+                yield Problem(
+                    "long-message", Severity.ERROR, place, message, "Shorten its text, or the values in it."
+                )

@@ -208,7 +208,9 @@ def _connected(book: Book) -> Iterator[Problem]:
     for node in parse(book.package, _CONNECTIONS).iter(etree.Element):
         for text in (*map(str, node.attrib.values()), node.text or ""):
             if has_tag(text):
-                yield unread(text, where, "Print the value into a cell, and let the query take it from there.")
+                yield unread(
+                    text, where, "Print the value into a cell, and let the query take it from there."
+                )
 
 
 def without_titles(root: Element) -> Element:

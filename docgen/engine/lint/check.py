@@ -24,6 +24,7 @@ from docgen.engine.stream import Stream, check_blocks, problem
 from docgen.engine.tags import Kind as TagKind
 from docgen.engine.tags import Tag
 from docgen.engine.template import compiled_format
+from docgen.engine.unread import unread_tags
 from docgen.errors import TemplateError
 from docgen.problems import Problem, Severity
 
@@ -99,7 +100,7 @@ class _Linting:
             )
         except TemplateError as error:
             return list(error.problems)
-        return found
+        return [*found, *unread_tags(self._package)]
 
     def _of_any(self, stream: Stream) -> list[Problem]:
         """Return what is wrong with the tags of a part; nothing where they are nested too deeply, as compiling says."""
