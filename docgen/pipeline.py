@@ -21,16 +21,19 @@ from docgen.drafted import Drafted, Judged, RenderedFile
 from docgen.engine import Template
 from docgen.errors import DocgenError, IntakeError, TemplateError
 from docgen.intake import Lines, read_intake
+from docgen.intake.layers import files_under
 from docgen.intake.model import Intake
 from docgen.intake.model.document import DocumentState
 from docgen.intake.overlay import Override
 from docgen.judge import Survey, judge
 from docgen.judge.readiness import Missing
 from docgen.judge.stages import reached
+from docgen.judge.weights import check_weights
 from docgen.pack import Override as RecordedOverride
 from docgen.pack import Source
 from docgen.pack.earlier import Earlier, earlier
 from docgen.pack.hashes import sha256
+from docgen.pack.inputs import hashed, process_besides
 from docgen.pack.record import Made, named_topics
 from docgen.playbooks.load import load_playbook
 from docgen.playbooks.model import Playbook
@@ -78,6 +81,8 @@ class Client:
     survey: Survey
     overrides: tuple[Override, ...] = ()
     """The values that stand in place of the file's own."""
+    besides: tuple[Source, ...] = ()
+    """The other files that its facts and its process rest on: defaults, groups, what the playbook extends or names."""
     earlier: Earlier | None = None
     """What earlier runs left of the client, where that counts."""
     contexts: dict[date, Context] = field(default_factory=dict, repr=False, compare=False)
@@ -182,7 +187,10 @@ def not_issued(client: Client, options: Options) -> Problem:
 
 
 def check_client(path: Path, options: Options) -> Assessment:
-    """Return what is wrong with the intake at `path` and what each of its documents needs. Raise nothing."""
+    """Return what is wrong with the intake at `path` and what each of its documents needs. Raise nothing.
+
+    The verdicts list no open items.
+    """
     try:
         client = read_client(path, options)
     except DocgenError as error:
@@ -190,7 +198,7 @@ def check_client(path: Path, options: Options) -> Assessment:
     documents, problems = [], list(client.problems)
     for artefact in selected(options, issued_by(client.playbook.stages_by_id)):
         try:
-            documents.append(judge_document(client, artefact, options))
+            documents.append(judge_document(client, artefact, options, listing=False))
         except DocgenError as error:
             problems += error.problems
     return Assessment(client.intake.client.code, tuple(problems), tuple(documents))
@@ -203,6 +211,8 @@ def read_client(path: Path, options: Options) -> Client:
         raise IntakeError(read.problems)
     name = options.playbook or beside(path, read.intake.playbook)
     playbook = load_playbook(name)
+    check_weights(playbook, playbook_file(name))
+    besides = (*files_under(path), *process_besides(playbook_file(name)))
     sources = (
         Source(name=path.name, sha256=sha256(path.read_bytes())),
         Source(
@@ -217,12 +227,16 @@ def read_client(path: Path, options: Options) -> Client:
         sources,
         Survey(read.intake),
         overrides=read.overrides,
+        besides=hashed(besides),
         earlier=earlier(options.out, read.intake.client.code) if options.out and not options.force else None,
     )
 
 
-def judge_document(client: Client, artefact: Artefact, options: Options) -> Judged:
-    """Return what one document would show and the verdict on it. Raise CalendarError for a day without calendar."""
+def judge_document(client: Client, artefact: Artefact, options: Options, *, listing: bool = True) -> Judged:
+    """Return what one document would show and the verdict on it, without open items where no `listing` is asked for.
+
+    Raise CalendarError for a day without calendar.
+    """
     as_of = options.as_of or document_state(client.intake, artefact.code).date or options.today
     context = context_of(client, artefact.code, as_of)
     verdict = judge(
@@ -233,6 +247,7 @@ def judge_document(client: Client, artefact: Artefact, options: Options) -> Judg
         stage=artefact.stage,
         lines=client.lines,
         survey=client.survey,
+        listing=listing,
     )
     return Judged(artefact, context, verdict)
 
@@ -243,13 +258,24 @@ def context_of(client: Client, code: str, as_of: date) -> Context:
     if known is not None:
         return known.of_document(code)
     other = next(iter(client.contexts.values()), None)
-    found = (
-        other.on(as_of, artefact=code)
-        if other
-        else derive(client.intake, client.playbook, artefact=code, as_of=as_of, overrides=client.overrides)
-    )
+    found = other.on(as_of, artefact=code) if other else _derived(client, code, as_of)
     client.contexts[as_of] = found
     return found
+
+
+def _derived(client: Client, code: str, as_of: date) -> Context:
+    """Return what one document would show, worked out from the facts; what cannot be has its line in the intake."""
+    try:
+        return derive(client.intake, client.playbook, artefact=code, as_of=as_of, overrides=client.overrides)
+    except DocgenError as error:
+        raise type(error)(_with_line(client, one) for one in error.problems) from None
+
+
+def _with_line(client: Client, problem: Problem) -> Problem:
+    where = problem.where
+    return (
+        replace(problem, where=client.lines.place(where.path)) if where.path and not where.file else problem
+    )
 
 
 def document_state(intake: Intake, code: str) -> DocumentState:

@@ -146,7 +146,8 @@ def last_run(result: ClientResult, order: Order) -> LastRun | None:
         return None
     intake, process = client.sources
     return LastRun(
-        inputs=inputs_hash(order.ground, intake, process),
+        inputs=inputs_hash(order.ground, intake, process, client.besides),
+        layers=tuple({"name": one.name, "sha256": one.sha256} for one in client.besides),
         today=order.options.today.isoformat() if _rests_on_today(result, order.options) else None,
         playbook=order.options.playbook or client.intake.playbook,
         name=name_of(client),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from docgen.intake.layers import files_under
 from docgen.problems import Place, Problem, Severity
 
 _INTAKE = re.compile(r"(?:.+\.)?intake\.(?:ya?ml|json)", re.IGNORECASE)
@@ -42,7 +43,8 @@ def select(targets: Sequence[str]) -> Selection:
 def changed_since(
     paths: Iterable[Path], moment: datetime, *, besides: Iterable[Path] = ()
 ) -> tuple[Path, ...]:
-    """Return the files that were written at or after `moment`; all of them if one of `besides` was.
+    """Return the intakes that were written at or after `moment`, or whose defaults or groups were; all of them if one
+    of `besides` was.
 
     `besides` are files that every client rests on: overlays, a playbook. `moment` must know its zone. A file
     whose time cannot be read is kept: reading it will tell why.
@@ -50,7 +52,9 @@ def changed_since(
     kept = tuple(paths)
     if any(_written_since(path, moment) for path in besides):
         return kept
-    return tuple(path for path in kept if _written_since(path, moment))
+    return tuple(
+        path for path in kept if any(_written_since(each, moment) for each in (path, *files_under(path)))
+    )
 
 
 def common_folder(paths: Sequence[Path]) -> Path:

@@ -4,7 +4,7 @@
 
 A path is an intake's (`engagement.tier`, `applications[filenest].rto`); `[]` stands for every item, and one that
 fits is enough. Values are compared as what they are: numbers, dates, lengths of time, texts letter by letter. A
-condition is about the file as it stands, before `--overlay` and `--set`.
+condition is about the file on its defaults and its group's facts, before `--overlay` and `--set`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from docgen.batch.pattern import BadPattern, Pattern
 from docgen.errors import IntakeError
 from docgen.intake.argument import Argument, argument, known_steps
 from docgen.intake.items import nodes_at
+from docgen.intake.layers import GROUP, standing_root
 from docgen.intake.load import load_tree
 from docgen.intake.nodes import Lines, Node
 from docgen.intake.paths import PathStep
+from docgen.intake.settings import settings_above
 from docgen.intake.shape import Kind, Shape
 from docgen.intake.source import Source
 from docgen.intake.typed import NotOfType, typed
@@ -88,7 +90,7 @@ class Condition:
 
     def _problem(self, node: Node, source: Source, fault: NotOfType | Incomparable) -> Problem:
         code = fault.code if isinstance(fault, NotOfType) else "not-comparable"
-        place = source.place(node.start, max(node.end, node.start + 1), self.path)
+        place = (node.source or source).place(node.start, max(node.end, node.start + 1), self.path)
         return Problem(code, Severity.ERROR, place, f"{self.path} {fault.message}", fault.hint)
 
     def _answer(self, node: Node) -> bool:
@@ -117,11 +119,13 @@ def fits(path: Path, conditions: Sequence[Condition]) -> bool:
     """
     if not conditions:
         return True
-    source, root, _ = load_tree(path, only={condition.top for condition in conditions})
+    wanted = {condition.top for condition in conditions}
+    source, root, _ = load_tree(path, only={*wanted, GROUP} if settings_above(path) else wanted)
     if root is None or root.pairs is None:
         place = Lines(source, root).place("")
         raise IntakeError([Problem("empty-file", Severity.ERROR, place, "The file holds no groups of keys.")])
-    return all(condition.holds(root, source) for condition in conditions)
+    whole = standing_root(root, source, path)
+    return all(condition.holds(whole, source) for condition in conditions)
 
 
 def _condition(text: str) -> Condition:

@@ -9,16 +9,13 @@ import gc
 
 from docgen.cli.group import docgen
 from docgen.cli.terminal import prepare
-
-_NEW_OBJECTS, _YOUNG_ROUNDS, _OLD_ROUNDS = 100_000, 20, 100
+from docgen.collector import collect_rarely
 
 
 def main() -> None:
     """Run the command that the program's arguments name, and exit."""
     prepare()
-    # A command makes models, templates and contexts by the million objects and keeps nearly all of them until it ends:
-    # at Python's own thresholds the collector looks through them again and again, a quarter of a command's time.
-    gc.set_threshold(_NEW_OBJECTS, _YOUNG_ROUNDS, _OLD_ROUNDS)
+    collect_rarely()
     try:
         docgen(prog_name="docgen")
     finally:

@@ -20,14 +20,20 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """Return the date that an option's text means. Raise BadParameter if it means none."""
+    """Return the date that an option's text means. Raise BadParameter if it means none that an intake could hold."""
     if value is None:
         return None
+    from docgen.intake.model.dates import FIRST_YEAR, LAST_YEAR
+
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         message = f"{value!r} is not a date: write year-month-day, such as 2027-03-16."
         raise click.BadParameter(message, ctx, param) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        message = f"{value} is out of reach of any plan: write a year from {FIRST_YEAR} to {LAST_YEAR}."
+        raise click.BadParameter(message, ctx, param)
+    return day
 
 
 def one_of(names: Callable[[], Collection[str]]) -> Callable[..., Any]:

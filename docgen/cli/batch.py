@@ -206,7 +206,7 @@ class _Desk:
             batch = run(self.planned, self.order, jobs=self.jobs, stop=stop, watch=_watch(progress))
             progress.clear()
             if report_file:
-                write_report(batch, report_file)
+                write_report(batch, report_file, brand=self.order.options.brand)
             record(batch, self.planned, self.order, last, beside=self._beside(report_file))
         (show_json if as_json else show)(self.planned, batch)
         return batch.exit_status

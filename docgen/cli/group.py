@@ -17,6 +17,8 @@ from docgen.errors import DocgenError
 # Modules, not commands: only the one that runs is imported.
 _COMMANDS = MappingProxyType(
     {
+        "new": ("docgen.cli.new", "An intake to fill in, as a file or as a workbook."),
+        "import": ("docgen.cli.importing", "Intakes from workbooks, spreadsheets and records of a CRM."),
         "render": ("docgen.cli.render", "The client's documents from an intake."),
         "batch": ("docgen.cli.batch", "The documents of many clients; only what has changed."),
         "check": ("docgen.cli.check", "Every problem of an intake, and what each document still needs."),
@@ -24,6 +26,7 @@ _COMMANDS = MappingProxyType(
         "fill": ("docgen.cli.fill", "Any Office template with any YAML or JSON data."),
         "lint": ("docgen.cli.lint", "What is wrong with a template, before anybody renders it."),
         "templates": ("docgen.cli.templates", "List, show or copy out the built-in templates."),
+        "playbook": ("docgen.cli.playbook", "List or copy out the delivery processes."),
         "schema": ("docgen.cli.schema", "The JSON Schemas, for editors that check while you type."),
         "rules": ("docgen.cli.rules", "The rules that an intake is judged by."),
     }

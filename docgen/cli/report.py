@@ -23,15 +23,20 @@ def report(problems: Iterable[Problem]) -> None:
 
     A fact that is missing has no line to show, so it takes one line itself.
     """
-    ordered = sorted(problems, key=_order)
+    ordered = in_order(problems)
     full = [problem for problem in ordered if problem.code != _MISSING]
     missing = [problem for problem in ordered if problem.code == _MISSING]
     for problem in full:
         click.echo(describe(problem) + "\n", err=True)
     for problem in missing:
-        click.echo(f"{_headline(problem)} {clean(problem.hint)}", err=True)
+        click.echo(f"{headline(problem)} {clean(problem.hint)}", err=True)
     if missing:
         click.echo(err=True)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in the order of their places: file, line, column."""
+    return sorted(problems, key=_order)
 
 
 def _order(problem: Problem) -> tuple[str, int, int]:
@@ -41,7 +46,7 @@ def _order(problem: Problem) -> tuple[str, int, int]:
 
 def describe(problem: Problem) -> str:
     """Return the problem as text: the place and message, the source line with a caret, the hint."""
-    blocks = [_headline(problem), _excerpt(problem.where), _advice(problem)]
+    blocks = [headline(problem), _excerpt(problem.where), _advice(problem)]
     return "\n".join(block for block in blocks if block)
 
 
@@ -81,7 +86,8 @@ def _counted(number: int, severity: Severity) -> str:
     return f"{number} {severity.value}{'s' if number > 1 else ''}"
 
 
-def _headline(problem: Problem) -> str:
+def headline(problem: Problem) -> str:
+    """Return the first line of a problem: place, weight, code, message."""
     place = clean(str(problem.where))
     kind = "acknowledged" if problem.acknowledged else problem.severity.value
     colour = "green" if problem.acknowledged else _COLOURS[problem.severity]

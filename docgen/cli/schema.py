@@ -26,9 +26,9 @@ An editor with YAML support then completes keys, explains them and marks mistake
 
 
 def _names() -> tuple[str, ...]:
-    from docgen.playbooks.schema import SCHEMAS
+    from docgen.playbooks.schema import CHANGES, SCHEMAS
 
-    return (_INTAKE, *SCHEMAS, _BRAND)
+    return (_INTAKE, *SCHEMAS, CHANGES, _BRAND)
 
 
 @click.command("schema", help=_HELP)

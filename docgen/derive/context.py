@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from docgen.derive.calendars import BusinessCalendar, CalendarView, business_calendar, calendar_view
 from docgen.derive.checklist import Checklist, checklist_view
 from docgen.derive.commercial import Commercial, commercial_view
-from docgen.derive.control import DocumentControl, document_control
+from docgen.derive.control import DocumentControl, control_of
 from docgen.derive.handoff import Handoff, handoff_view
+from docgen.derive.horizon import begun_at, check_horizon
 from docgen.derive.kickoff import Kickoff, kickoff_view
 from docgen.derive.lookup import Lookup
 from docgen.derive.parties import ClientView, Identity, ProviderView, client_view, provider_view
@@ -103,9 +104,15 @@ class Standing:
         from docgen.derive.raci import grids_of
         from docgen.playbooks.raci import load_activities, load_run_activities
 
+        files = self.facts.playbook.files
         return self.once(
             "grids",
-            lambda: grids_of(self.facts, self.timeline.stages, load_activities(), load_run_activities()),
+            lambda: grids_of(
+                self.facts,
+                self.timeline.stages,
+                load_activities(files.activities),
+                load_run_activities(files.run_activities),
+            ),
         )
 
     @property
@@ -139,7 +146,7 @@ class Context(Standing):
 
     def of_document(self, artefact: str) -> Context:
         """Return the context of another document (`SLA`) of the same client and day; only `doc` differs."""
-        return replace(self, doc=_control(self.facts, artefact, self.as_of))
+        return replace(self, doc=control_of(self.facts, artefact, self.as_of))
 
     def on(self, as_of: date, *, artefact: str) -> Context:
         """Return the context of a document (`SLA`) on another day, which shares all that depends on no day.
@@ -150,7 +157,7 @@ class Context(Standing):
         return replace(
             self,
             as_of=as_of,
-            doc=_control(self.facts, artefact, as_of),
+            doc=control_of(self.facts, artefact, as_of),
             calendar=_calendar(self.facts.intake, self.days, timeline, as_of),
             timeline=timeline,
             levels=self._levels_on(as_of),
@@ -239,33 +246,30 @@ def derive(
     """
     lookup = Lookup(intake, playbook, overrides)
     calendar = business_calendar(intake)
-    timeline = timeline_view(lookup, calendar, as_of)
+    check_horizon(intake, calendar)
     commercial, checklist = commercial_view(lookup), checklist_view(lookup)
-    sla = _levels(lookup, calendar, timeline, commercial, as_of)
+    with begun_at(intake):
+        timeline = timeline_view(lookup, calendar, as_of)
+        sla = _levels(lookup, calendar, timeline, commercial, as_of)
+        days = _calendar(intake, calendar, timeline, as_of)
     return Context(
         as_of=as_of,
         locale=lookup.locale,
         paper=paper_of(intake.client.region),
         client=client_view(lookup),
         provider=provider_view(lookup),
-        doc=_control(lookup, artefact, as_of),
+        doc=control_of(lookup, artefact, as_of),
         people=people_view(lookup),
         commercial=replace(commercial, clause_deltas=listed(sla.clauses) if sla else ()),
         profile=profile_view(lookup, timeline.go_live),
         checklist=checklist,
-        calendar=_calendar(intake, calendar, timeline, as_of),
+        calendar=days,
         timeline=timeline,
         kickoff=kickoff_view(lookup),
         handoff=handoff_view(lookup, checklist.outstanding),
         levels=sla,
         facts=lookup,
         days=calendar,
-    )
-
-
-def _control(facts: Lookup, artefact: str, as_of: date) -> DocumentControl:
-    return document_control(
-        facts.intake, facts.playbook, artefact=artefact, as_of=as_of, overrides=facts.overrides
     )
 
 

@@ -143,9 +143,15 @@ def document_control(
 
     A contract's revisions say which values `overrides` put in place of the recorded ones.
     """
+    return control_of(Lookup(intake, playbook, overrides), artefact, as_of)
+
+
+def control_of(lookup: Lookup, artefact: str, as_of: datetime.date) -> DocumentControl:
+    """Return what `document_control` does, of a client whose people are known already."""
+    intake, playbook = lookup.intake, lookup.playbook
     state = _states(intake).get(artefact) or DocumentState()
     entry = edition(artefact, playbook.stages_by_id)
-    source = _Source(Lookup(intake, playbook, overrides), artefact, state)
+    source = _Source(lookup, artefact, state)
     day = state.date or as_of
     return DocumentControl(
         code=artefact,

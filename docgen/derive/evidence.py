@@ -11,6 +11,7 @@ from typing import Any
 
 from docgen.derive.lookup import Lookup, question_at
 from docgen.derive.parties import operating_hours
+from docgen.derive.places import sites_in_words
 from docgen.derive.words import counted, in_words, join_words, long_date, sentence
 
 COMPLETE, PARTIAL, MISSING, NOT_APPLICABLE = "complete", "partial", "missing", "not_applicable"
@@ -180,7 +181,7 @@ _PHRASES: Mapping[str, Callable[[Lookup, Any], str]] = {
     "client.remote_workers": _number("remote worker"),
     "client.operating_hours": lambda _lookup, hours: "; ".join(operating_hours(hours)),
     "contacts[].authority": _number("contact with authority", "contacts with authority"),
-    "sites": _number("site"),
+    "sites": lambda _lookup, sites: sites_in_words(site.kind for site in sites) or "No sites",
     "applications": _number("application"),
     "compliance.obligations": _number("obligation"),
     "incumbent.kind": _keyed,

@@ -59,8 +59,8 @@ def forecast(playbook: Playbook, calendar: BusinessCalendar, start: date, pace: 
     """Return the forecast from the first business day on or after `start`.
 
     A stage of n business days includes its first day and starts on the first business day after the one before
-    it. Go-live is the first day of the hypercare stage, whose calendar days include it (day 30 of hypercare is
-    go-live + 29).
+    it; how many days each takes is the playbook's to say. Go-live is the first day of the hypercare stage, whose
+    calendar days include it (day 30 of hypercare is go-live + 29).
     """
     return _as_forecast(pace, playbook, _spans(playbook, calendar, start, {}, pace))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docgen.derive.lookup import Lookup
+from docgen.derive.scoring import band, before
 from docgen.derive.values import Chip, Gap, State
 from docgen.derive.words import in_words
 from docgen.intake.model.handover import Handoff as HandoffFacts
@@ -104,7 +105,7 @@ def _risks(lookup: Lookup, stage: str) -> tuple[Risk, ...]:
 def risk_line(lookup: Lookup, facts: RiskFacts) -> Risk:
     """Return one risk as tables show it."""
     path = f"risks[{facts.id}]"
-    score = facts.likelihood * facts.impact if facts.likelihood and facts.impact else None
+    score = before(facts)
     unrated = f"{path}.impact" if facts.likelihood else f"{path}.likelihood"
     return Risk(
         id=facts.id or "",
@@ -120,15 +121,17 @@ def risk_line(lookup: Lookup, facts: RiskFacts) -> Risk:
     )
 
 
+_STATES = {
+    "Low": State.GOOD,
+    "Medium": State.CAUTION,
+    "High": State.CRITICAL,
+    "Extreme": State.EXTREME,
+}
+
+
 def rating(score: int | None) -> Chip:
-    """Return a risk's rating for likelihood x impact (1 to 25): low to 4, medium to 9, high to 16, then extreme. The
-    bands are a provider default."""
+    """Return a risk's rating: the band of its score (likelihood x impact, 1 to 25) with the score itself."""
     if score is None:
         return Chip(State.NEUTRAL, "Not rated")
-    if score <= 4:
-        return Chip(State.GOOD, f"Low {score}")
-    if score <= 9:
-        return Chip(State.CAUTION, f"Medium {score}")
-    if score <= 16:
-        return Chip(State.CRITICAL, f"High {score}")
-    return Chip(State.EXTREME, f"Extreme {score}")
+    word = band(score)
+    return Chip(_STATES[word], f"{word} {score}")

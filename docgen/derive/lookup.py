@@ -95,9 +95,17 @@ class Lookup:
     def in_role(self, role: str) -> tuple[Person, ...]:
         """Return who holds a role, a key of `team[].role` or of `contacts[].roles`, in the intake's order."""
         role = self.here(role)
-        team = (one for one in self.intake.team or () if one.role == role)
-        contacts = (one for one in self.intake.contacts or () if role in (one.roles or ()))
-        return (*map(self.member, team), *map(self.contact, contacts))
+        found = self._held.get(role)
+        if found is None:
+            team = (one for one in self.intake.team or () if one.role == role)
+            contacts = (one for one in self.intake.contacts or () if role in (one.roles or ()))
+            found = self._held[role] = (*map(self.member, team), *map(self.contact, contacts))
+        return found
+
+    @cached_property
+    def _held(self) -> dict[str, tuple[Person, ...]]:
+        """Who holds the roles that were asked for: rules and views ask for the same ones again and again."""
+        return {}
 
     def holder(self, role: str) -> str | Gap:
         """Return the name of the first who holds a role, or the gap that asks for one."""
@@ -160,7 +168,10 @@ class Lookup:
 
     def note(self, path: str) -> FactNote | None:
         """Return what the facts map says of `path`, or of the group that holds it."""
-        if _root(path) not in self._noted:  # the quick answer for nearly every path
+        head = _head(path)
+        if (
+            head not in self._noted and _root(head) not in self._noted
+        ):  # the quick answer for nearly every path
             return None
         notes = self.intake.facts or {}
         while path and path not in notes:
@@ -169,8 +180,8 @@ class Lookup:
 
     @cached_property
     def _noted(self) -> frozenset[str]:
-        """The first keys of the paths that the facts map speaks of."""
-        return frozenset(map(_root, self.intake.facts or ()))
+        """The heads of the paths that the facts map speaks of."""
+        return frozenset(map(_head, self.intake.facts or ()))
 
     def due(self, path: str) -> date | None:
         """Return by when a fact is due: with its checklist item, else at the kickoff."""
@@ -246,6 +257,11 @@ def _above(path: str) -> str:
 def _root(path: str) -> str:
     """Return the first key of a path: `a` of `a[x].b`."""
     return path.partition(".")[0].partition("[")[0]
+
+
+def _head(path: str) -> str:
+    """Return where a path begins, its first key with what stands in brackets behind it: `a[x` of `a[x].b`."""
+    return path.partition(".")[0].partition("]")[0]
 
 
 def _covers(evidence: str, path: str) -> bool:

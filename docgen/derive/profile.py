@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from docgen.derive.incumbent import IncumbentView, incumbent_view
 from docgen.derive.lookup import NOT_STATED, Lookup
+from docgen.derive.places import sites_in_words
 from docgen.derive.regions import region_name
 from docgen.derive.values import Chip, Gap, Span, State, listed
 from docgen.derive.words import counted, in_words, join_words, one_decimal
@@ -119,12 +120,13 @@ class SalesNotes:
 class Profile:
     """The client's business.
 
-    `users_at_sites` and `devices_at_sites` sum the sites (None while a site has no count); `users_chip` compares
-    the users with the client's total. `critical_applications` counts those of criticality 1,
-    `criteria_without_measure` the amber ones.
+    `places` counts the sites in words, home workers told apart (`9 sites and home workers`). `users_at_sites` and
+    `devices_at_sites` sum the sites (None while a site has no count); `users_chip` compares the users with the
+    client's total. `critical_applications` counts those of criticality 1, `criteria_without_measure` the amber ones.
     """
 
     sites: tuple[Site, ...] | Gap
+    places: str
     users_at_sites: int | None
     devices_at_sites: int | None
     users_chip: Chip
@@ -148,6 +150,7 @@ def profile_view(lookup: Lookup, go_live: date | Gap) -> Profile:
     criteria = _criteria(lookup)
     return Profile(
         sites=lookup.gap("sites") if sites is None else tuple(_site(lookup, site) for site in sites),
+        places=sites_in_words(site.kind for site in sites or ()),
         users_at_sites=users,
         devices_at_sites=_sum(site.devices for site in sites) if sites else None,
         users_chip=users_chip(users, client.users_total, _explained(lookup)),

@@ -14,7 +14,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from docgen.engine.markup import REL_NS, Element
+from docgen.engine.links import RELATIONSHIP
+from docgen.engine.markup import Element
 from docgen.engine.package import Member, Package
 from docgen.engine.places import part_trail
 from docgen.engine.rich import RELATIONSHIPS
@@ -66,7 +67,7 @@ def _without_tags(package: Package, name: str) -> tuple[bytes, dict[str, str]]:
     except etree.XMLSyntaxError:
         return package.data(name), {}  # said by whoever reads the relationships
     targets = {}
-    for node in list(root.iterchildren(f"{{{REL_NS}}}Relationship")):
+    for node in list(root.iterchildren(RELATIONSHIP)):
         target = _QUOTED_TAG.sub(lambda quoted: unquote(quoted[0]), node.get("Target", ""))
         if not has_tag(target):
             continue

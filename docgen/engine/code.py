@@ -21,6 +21,7 @@ from docgen.engine.runtime import Runtime
 from docgen.engine.sandbox import BINARY, Blank
 from docgen.engine.stream import Stream
 from docgen.engine.tree import walk
+from docgen.engine.word_runtime import WordRuntime
 from docgen.engine.writer import Shown, Writer
 
 _PIECES = re.compile(r"§(\d+)§")
@@ -45,7 +46,7 @@ class Generator(Writer):
     `runtime` is the class whose public side generated code may call by its bare names.
     """
 
-    runtime: ClassVar[type[Runtime]] = Runtime
+    runtime: ClassVar[type[Runtime]] = WordRuntime
 
     @property
     def _callable(self) -> frozenset[str]:

@@ -51,7 +51,7 @@ def _of_known(
 
 @_of_known
 def print_date(value: object, form: str = "full", *, locale: str) -> str:
-    """Return a day in words or figures: full, long, short, month, weekday, iso, or a CLDR pattern."""
+    """Return a day in words or figures: full, long, medium, short, day, month, weekday, iso, or a CLDR pattern."""
     _check_option("date", "form", form, str)
     return localised.date_text(_as_date(value), form, locale)
 

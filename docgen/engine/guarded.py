@@ -6,7 +6,7 @@ What they cost is told before they run where it can be large: no bound helps aga
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, time
 from functools import wraps
 from string import Formatter
@@ -50,7 +50,18 @@ _COMPARING = frozenset(["eq", "equalto", "==", "ne", "!=", "lt", "lessthan", "<"
 
 def guarded_filters(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
     """Return Jinja's filters, each held to the budget of the rendering that it is used in."""
-    return {name: _filter(name, function) for name, function in filters.items()}
+    counting = dict.fromkeys(("length", "count"), _count)
+    return {name: _filter(name, function) for name, function in {**filters, **counting}.items()}
+
+
+def _count(value: Any) -> int:
+    """Return how many things a value holds. Raise ValueError for what has no number of its own."""
+    try:
+        return len(value)
+    except TypeError:
+        if isinstance(value, Iterator):  # what select, map and their like give: not a list yet
+            raise ValueError("cannot be counted yet; put list before it: |list|length") from None  # noqa: TRY004 - what a filter raises
+        raise ValueError("cannot be counted; length takes a list or a text") from None
 
 
 def guarded_tests(tests: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:

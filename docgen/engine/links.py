@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from lxml import etree
 
 from docgen.engine.markup import REL_NS, Element
-from docgen.engine.package import Package
-from docgen.engine.relations import relations_name
+from docgen.engine.package import Member, Package
 from docgen.errors import TemplateError
 from docgen.problems import Place
 
@@ -19,8 +21,13 @@ RELATIONSHIP = f"{{{REL_NS}}}Relationship"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One relationship of a part; `target` is a part's name, or an address when `external`."""
+    """One relationship of a part.
 
+    `target` is a part's name, or an address when `external`; `type` is the relationship's full type, `kind` the last
+    word of it, which is the same in the strict variant of the formats.
+    """
+
+    type: str
     kind: str
     target: str
     external: bool
@@ -35,20 +42,39 @@ def parse(package: Package, part: str) -> Element:
         raise TemplateError.single("damaged", f"its XML is damaged: {error.msg}.", where=where) from None
 
 
-def links(package: Package, part: str) -> dict[str, Link]:
-    """Return the relationships of a part by id; those of the package itself for an empty name."""
-    name = relations_name(part) if part else "_rels/.rels"
-    if name not in package:
-        return {}
+def relations_name(part: str) -> str:
+    """Return the name of the part that holds a part's relationships; the package's own for an empty name."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+
+
+def relative_target(part: str, target: str) -> str:
+    """Return how a relationship of one part names another: `../media/x.png` from `ppt/slides/slide1.xml`."""
+    return posixpath.relpath(target, posixpath.dirname(part) or ".")
+
+
+def links(package: Package, part: str) -> Mapping[str, Link]:
+    """Return the relationships of a part by id; those of the package itself for an empty name.
+
+    Raise TemplateError where their XML is damaged.
+    """
+    name = relations_name(part)
+    return _links(package.members[name], part, package.file) if name in package else {}
+
+
+@lru_cache(maxsize=1024)
+def _links(member: Member, part: str, file: str) -> Mapping[str, Link]:
+    # read again and again, for each rendering, and never changed
     folder = posixpath.dirname(part)
-    return {
-        node.get("Id", ""): _link(node, folder) for node in parse(package, name).iterchildren(RELATIONSHIP)
-    }
+    root = parse(Package(file, {member.name: member}), member.name)
+    return MappingProxyType(
+        {node.get("Id", ""): _link(node, folder) for node in root.iterchildren(RELATIONSHIP)}
+    )
 
 
 def _link(node: Element, folder: str) -> Link:
+    kind, target = node.get("Type", ""), node.get("Target", "")
     external = node.get("TargetMode") == "External"
-    target = node.get("Target", "")
     if not external:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return Link(node.get("Type", "").rpartition("/")[2], target, external)
+    return Link(kind, kind.rpartition("/")[2], target, external)

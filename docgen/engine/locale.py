@@ -34,7 +34,7 @@ _MINOR_UNITS = {
 _DATE_FIELDS = frozenset("GyQqMLdEec")
 _TIME_FIELDS = frozenset("abBhHKkmsS")
 _EXAMPLES = {"date": "d MMM y", "time": "HH:mm"}
-_DATE_FORMS = ("full", "long", "short", "month", "weekday", "iso")
+_DATE_FORMS = ("full", "long", "medium", "short", "day", "month", "weekday", "iso")
 _TIME_FORMS = ("short", "24h", "iso")
 
 _LARGEST = (
@@ -118,8 +118,8 @@ def percent_text(value: Decimal, decimals: int | None, tag: str) -> str:
 def date_text(value: date, form: str, tag: str) -> str:
     """Return the day in one of the named forms, or by a CLDR pattern of date fields such as `d MMM y`.
 
-    full `Tue 16 March 2027`, long `16 March 2027`, short `16/03/2027`, month `March 2027`, weekday `Tuesday`,
-    iso `2027-03-16`. Raise ValueError on any other form.
+    full `Tue 16 March 2027`, long `16 March 2027`, medium `16 Mar 2027`, short `16/03/2027`, day `16 Mar`, month
+    `March 2027`, weekday `Tuesday`, iso `2027-03-16`. Raise ValueError on any other form.
     """
     if form == "iso":
         return value.isoformat()
@@ -207,9 +207,12 @@ def _date_pattern(form: str, tag: str) -> str:
         return str(locale.date_formats["full"].pattern).replace("EEEE,", "EEEE").replace("EEEE", "EEE")
     if form == "short":
         return _with_equal_widths(str(locale.date_formats["short"].pattern))
-    if form in {"long", "month", "weekday"}:
-        named = {"long": locale.date_formats["long"], "month": locale.datetime_skeletons["yMMMM"]}
-        return str(named[form].pattern) if form in named else "EEEE"
+    if form in {"long", "medium"}:
+        return str(locale.date_formats[form].pattern)
+    if form in {"day", "month"}:
+        return str(locale.datetime_skeletons["MMMd" if form == "day" else "yMMMM"].pattern)
+    if form == "weekday":
+        return "EEEE"
     _check_pattern("date", form, _DATE_FIELDS, _DATE_FORMS)
     return form
 

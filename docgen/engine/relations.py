@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from docgen.engine.escape import attribute
-from docgen.engine.markup import Element
+from docgen.engine.links import links, relations_name, relative_target
 from docgen.engine.package import CONTENT_TYPES, Package
 from docgen.engine.values import Attachment
 
@@ -32,43 +30,6 @@ _MEDIA_TYPES = {
 }
 
 
-def relations_name(part: str) -> str:
-    """Return the name of the part that holds a part's relationships."""
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-
-
-def relative_target(part: str, target: str) -> str:
-    """Return how a relationship of one part names another: `../media/x.png` from `ppt/slides/slide1.xml`."""
-    return posixpath.relpath(target, posixpath.dirname(part) or ".")
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A relationship: its type, and the part that it leads to, or the address outside the package."""
-
-    kind: str
-    target: str
-    external: bool
-
-
-def related(package: Package, part: str) -> dict[str, Related]:
-    """Return the relationships of a part by id."""
-    name = relations_name(part)
-    if name not in package:
-        return {}
-    folder = posixpath.dirname(part)
-    root = etree.fromstring(package.data(name), etree.XMLParser(resolve_entities=False, no_network=True))
-    return {node.get("Id", ""): _related(node, folder) for node in root if isinstance(node.tag, str)}
-
-
-def _related(node: Element, folder: str) -> Related:
-    external, target = node.get("TargetMode") == "External", node.get("Target", "")
-    if not external:
-        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return Related(node.get("Type", ""), target, external)
-
-
 def taken(package: Package, part: str, relation: str = "") -> Attachment:
     """Return a part of the package with all that it leads to, to be attached elsewhere once more."""
     stem, _, extension = part.partition("/")[2].rpartition(".")
@@ -79,8 +40,8 @@ def taken(package: Package, part: str, relation: str = "") -> Attachment:
         relation=relation,
         data=package.data(part),
         attached=tuple(
-            (key, taken(package, other.target, other.kind))
-            for key, other in related(package, part).items()
+            (key, taken(package, other.target, other.type))
+            for key, other in links(package, part).items()
             if not other.external and other.target in package and other.target != part
         ),
     )
@@ -154,7 +115,7 @@ class Additions:
         """
         names = names or {}
         name = names.get(template, template)
-        known = related(self._package, template)
+        known = links(self._package, template)
         self._parts[name] = attachment.data
         for key, other in attachment.attached:
             before = known.get(key)

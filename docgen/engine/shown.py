@@ -138,8 +138,7 @@ class _Collectors:
         leaves = tuple(key for key, each in below if each.is_whole)
         steps: list[Collect] = [self._as_text] if spot.printed else []
         steps += [mark for mark, so in _marks(spot).items() if so]
-        steps += [_leaves(leaves)] if leaves else []
-        steps += [_step(key, self.of(each)) for key, each in below if not each.is_whole]
+        steps += _members(leaves, [(key, self.of(each)) for key, each in below if not each.is_whole])
         steps += [_every(self.of(spot.each), whole=spot.each.is_whole)] if spot.each is not None else []
         return _inner(tuple(steps))
 
@@ -197,6 +196,45 @@ def _unpacked(value: Any, values: list[Any], shape: list[Any]) -> None:
     else:
         shape.append(_ONE)
         values.append(value)
+
+
+def _members(leaves: tuple[Key, ...], deeper: list[tuple[Key, Collect]]) -> list[Collect]:
+    """Return the steps for what stands below a place: members that count whole, and those of which some counts.
+
+    All members of a dataclass are read at once.
+    """
+    one_by_one = [_leaves(leaves)] if leaves else []
+    one_by_one += [_step(key, inner) for key, inner in deeper]
+    names = [
+        key for key in (*leaves, *(key for key, _ in deeper)) if isinstance(key, str) and key.isidentifier()
+    ]
+    if not deeper or len(names) < 2 or len(names) < len(leaves) + len(deeper):
+        return one_by_one
+    read, few, inners = attrgetter(*names), len(leaves), tuple(inner for _, inner in deeper)
+
+    def collect(value: Any, values: list[Any], shape: list[Any]) -> None:
+        found = _read(read, value)
+        if found is None:
+            for step in one_by_one:
+                step(value, values, shape)
+            return
+        if few:
+            shape.append(_THERE)
+            values.extend(found[:few])
+        for inner, member in zip(inners, found[few:], strict=True):
+            inner(member, values, shape)
+
+    return [collect]
+
+
+def _read(read: Callable[[Any], tuple[Any, ...]], value: Any) -> tuple[Any, ...] | None:
+    """Return several attributes of a dataclass, None where the value is something else or lacks one of them."""
+    if not _is_record(value.__class__):
+        return None
+    try:
+        return read(value)
+    except AttributeError:
+        return None
 
 
 def _leaves(keys: tuple[Key, ...]) -> Collect:

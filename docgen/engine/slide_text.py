@@ -65,11 +65,6 @@ def slide_run(text: str, properties: str) -> str:
     return f"<a:r>{properties}<a:t>{slide_text(text, properties)}</a:t></a:r>"
 
 
-def slide_break(properties: str) -> str:
-    """Return a line break with these run properties."""
-    return f"<a:br>{properties}</a:br>"
-
-
 @lru_cache(maxsize=1024)
 def slide_properties(base: str, attributes: str = "", children: str = "") -> str:
     """Return the `<a:rPr>` in `base` (or empty) with attributes set and children added or replaced.

@@ -14,12 +14,13 @@ from docgen.engine.faults import Faults, cause, number_of
 from docgen.engine.markup import W_NS, P, R, T
 from docgen.engine.package import CONTENT_TYPES, Member, Package, as_document, write_package
 from docgen.engine.relations import Additions
-from docgen.engine.runtime import Document, Printer, Runtime, TagFault
+from docgen.engine.runtime import Document, Printer, TagFault
 from docgen.engine.sandbox import Bound, Sandbox
 from docgen.engine.styles import Numbering, Styles
 from docgen.engine.tags import Kind, Tag
 from docgen.engine.theme import Palette
 from docgen.engine.values import Includable, WordSpot
+from docgen.engine.word_runtime import WordRuntime
 from docgen.errors import RenderError
 from docgen.problems import Place
 
@@ -95,8 +96,8 @@ class WordFormat:
 
     def _runtime(
         self, part: Part, data: Mapping[str, Any], locale: str, document: Document, additions: Additions
-    ) -> Runtime:
-        runtime = Runtime(
+    ) -> WordRuntime:
+        runtime = WordRuntime(
             data=data,
             tags=part.tags,
             environment=self._environment,
@@ -110,7 +111,7 @@ class WordFormat:
         )
         return runtime
 
-    def _spot(self, part: str, tag: Tag, runtime: Runtime, additions: Additions) -> WordSpot:
+    def _spot(self, part: str, tag: Tag, runtime: WordRuntime, additions: Additions) -> WordSpot:
         document = runtime.document
 
         def next_id() -> int:
@@ -131,7 +132,9 @@ class WordFormat:
             include=lambda asked: self._include(part, asked, tag, runtime, additions),
         )
 
-    def _include(self, part: str, asked: Includable, tag: Tag, runtime: Runtime, additions: Additions) -> str:
+    def _include(
+        self, part: str, asked: Includable, tag: Tag, runtime: WordRuntime, additions: Additions
+    ) -> str:
         from docgen.engine.included.hosting import hosted, marking  # noqa: PLC0415 - few documents include others
 
         document = runtime.document

@@ -14,6 +14,7 @@ from docgen.problems import Problem
 _DECODER = json.JSONDecoder(strict=True)
 _SPACE = re.compile(r"[ \t\r\n]*")
 _WORD = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])|true\b|false\b|null\b")
+_STRUCTURE = 'Write "key": value, with commas between pairs and between the items of a list.'
 _NO_JSON = re.compile(r"[-+]?(?:NaN|Infinity|inf|nan)\b")
 
 
@@ -85,7 +86,9 @@ class JsonTree:
             text, end = _DECODER.raw_decode(self._text, at)
         except json.JSONDecodeError as error:
             message = "This text is never closed, or holds a line break or a code that means nothing."
-            raise self._error(min(error.pos, len(self._text) - 1), message, 'Close it with ".') from None
+            # Where the line ends there is nothing to mark; the text that runs past it is what is wrong.
+            spot = at if self._text[error.pos : error.pos + 1] in ("\n", "\r") else error.pos
+            raise self._error(spot, message, 'Close it with ".') from None
         bad = FORBIDDEN.search(text)
         if bad:
             message = f"This text holds {name_of(bad[0])}, which no document can hold."
@@ -136,7 +139,7 @@ class JsonTree:
 
     def _expect(self, char: str, at: int, what: str) -> int:
         if self._text[at : at + 1] != char:
-            raise self._error(at, f"There should be {what} here.", "")
+            raise self._error(at, f"There should be {what} here.", _STRUCTURE)
         return at + 1
 
     def _error(self, at: int, message: str, hint: str, code: str = "json-syntax") -> IntakeError:

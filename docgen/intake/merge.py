@@ -135,8 +135,10 @@ class Merge:
             return None
         if found:
             return found[0]
-        lacking = _lacking(at.node, shape.inner.group) if shape.inner and shape.inner.group else []
-        if at.node.pairs is None or lacking or "=" in name or not _says_more(at.node):
+        group = shape.inner.group if shape.inner else None
+        lacking = _lacking(at.node, group) if group else []
+        told = _says_more(at.node) or (group is not None and _is_link(group))
+        if at.node.pairs is None or lacking or "=" in name or not told:
             self._no_such_item(at, name, items, lacking)
             return None
         return len(items)
@@ -225,6 +227,12 @@ def _name(items: list[Node], position: int) -> str:
 def _says_more(item: Node) -> bool:
     """Return whether an item says anything besides its id."""
     return any(key != "id" for key in item.pairs or ())
+
+
+def _is_link(group: type[Facts]) -> bool:
+    """Return whether the id of such an item names another thing: then a new one has said all with its id alone."""
+    given = fields_of(group).get("id")
+    return given is not None and given.shape.ref is not None
 
 
 def _lacking(item: Node, group: type[Facts]) -> list[str]:

@@ -50,16 +50,15 @@ class Node:
         assert self.pairs is not None
         assert isinstance(self.data, dict)
         self.pairs[key], self.keys[key], self.data[key] = value, spot, value.data
-        self._grow(value)
+        self.size += value.size
+        if value.height >= self.height:
+            self.height = value.height + 1
 
     def add_item(self, value: Node) -> None:
         assert self.items is not None
         assert isinstance(self.data, list)
         self.items.append(value)
         self.data.append(value.data)
-        self._grow(value)
-
-    def _grow(self, value: Node) -> None:
         self.size += value.size
         if value.height >= self.height:
             self.height = value.height + 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,7 +30,8 @@ from docgen.problems import Problem, Severity
 
 _Given = TypeVar("_Given")
 _SET = "--set"
-_WHO = "client.code"
+OWN = ("client.code", "group")
+"""Facts that say which client an intake is of, and what it stands on: nothing but the intake itself can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,9 @@ class _Changes:
     def of_identity(self) -> Iterator[Problem]:
         """Yield a problem for each change that would make another client of this one."""
         for change in self:
-            if _covers(change.path, _WHO):
+            for path in filter(partial(_covers, change.path), OWN):
                 hint = "Leave it as it is: one client's facts never go into another's folder."
-                message = f"{_WHO} says whose documents these are, and cannot be set from outside."
+                message = f"{path} says whose documents these are, and cannot be set from outside."
                 yield Problem("not-settable", Severity.ERROR, change.place, message, hint)
 
     def as_overrides(self) -> tuple[Override, ...]:

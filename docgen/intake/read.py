@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from docgen.errors import DocgenError
 from docgen.intake.check import check
+from docgen.intake.layers import standing
 from docgen.intake.load import Loaded, load
 from docgen.intake.model.intake import Intake
 from docgen.intake.model.scalar import in_words, shown
@@ -29,35 +30,49 @@ _OWN_CODES = frozenset(["bad-value", "wrong-type", "unknown-value", "too-long", 
 class ReadIntake:
     """What came of reading a file: the intake, or None where `problems` holds an error.
 
-    `overrides` are the values that stand in place of the file's own.
+    `overrides` are the values that stand in place of the file's own; `beneath` the files of facts that stand under it,
+    the lowest first.
     """
 
     intake: Intake | None
     lines: Lines
     problems: tuple[Problem, ...] = ()
     overrides: tuple[Override, ...] = ()
+    beneath: tuple[Path, ...] = ()
 
 
 def read_intake(path: Path, overlays: Iterable[Path] = (), sets: Iterable[str] = ()) -> ReadIntake:
     """Return the intake that the file at `path` holds, with every problem in the order of the file.
 
-    The overlay files, then the `PATH=VALUE` texts, stand over it, each over those before. Never raises for what
+    It stands on the provider's defaults and its group's facts (`docgen.intake.layers`); the overlay files, then the
+    `PATH=VALUE` texts, stand over it, each over those before. Never raises for what
     the files hold: one that cannot be read is a problem too.
     """
     try:
         layers = read_layers(overlays, sets)
-        loaded, overrides = overlaid(load(path), layers)
+        loaded, beneath = standing(load(path), path)
+        loaded, overrides = overlaid(loaded, layers)
     except DocgenError as error:
         return ReadIntake(None, Lines.none(str(path)), _in_order(error.problems))
+    intake, found = _modelled(loaded)
+    files = tuple(Path(layer.source.file) for layer in beneath)
+    return ReadIntake(intake, loaded.lines, _in_order(found), overrides, files)
+
+
+def problems_in(loaded: Loaded) -> tuple[Problem, ...]:
+    """Return every problem of what was loaded, in the order of the file."""
+    return _in_order(_modelled(loaded)[1])
+
+
+def _modelled(loaded: Loaded) -> tuple[Intake | None, list[Problem]]:
+    """Return the intake, None where there is an error, and every problem."""
     found = [*loaded.warnings, *check(loaded.data, loaded.lines)]
     intake: Intake | None = None
     try:
         intake = Intake.model_validate(loaded.data)
     except ValidationError as error:
         found += _from_model(loaded, error)
-    if any(problem.is_error for problem in found):
-        intake = None
-    return ReadIntake(intake, loaded.lines, _in_order(found), overrides)
+    return (None if any(problem.is_error for problem in found) else intake), found
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -81,6 +96,8 @@ def _problem(lines: Lines, details: ErrorDetails) -> Problem:
         return _bad_key(lines, steps[:-1], details)
     where = lines.place_of(steps)
     code, message, hint = _said(where.path, details)
+    if details.get("ctx", {}).get("secret"):
+        where = where.veiled()
     return Problem(code, Severity.ERROR, where, f"{where.path} {message}", hint)
 
 

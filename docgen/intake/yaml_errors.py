@@ -81,10 +81,12 @@ def _spot(source: Source, error: yaml.YAMLError) -> int:
     """Return the offset that helps most: of an open quote or bracket its start, else where reading stopped."""
     mark = getattr(error, "problem_mark", None)
     begin = getattr(error, "context_mark", None)
-    at_end = mark is None or mark.index >= len(source.text.rstrip())
+    end = len(source.text.rstrip())
+    at_end = mark is None or mark.index >= end
     no_colon = str(getattr(error, "problem", "")).startswith(_NO_COLON)
     best = begin if (at_end or no_colon) and begin is not None else mark
-    return min(best.index, max(0, len(source.text) - 1)) if best is not None else 0
+    # Past the last character there is nothing to mark.
+    return min(best.index, max(0, end - 1)) if best is not None else 0
 
 
 def _tab_near(source: Source, spot: int) -> tuple[int, int] | None:

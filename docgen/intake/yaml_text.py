@@ -22,6 +22,9 @@ FASTEST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 _CUT = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")  # "Item #5 of": nobody means a comment here
+# Line breaks in YAML 1.1, whose parsers fold them away with the spaces beside them; plain characters in YAML 1.2.
+_SEPARATORS = {"\u2028": "a line separator (U+2028)", "\u2029": "a paragraph separator (U+2029)"}
+_SEPARATOR = re.compile("[\u2028\u2029]")
 _QUOTE = "Put the text in quotes."
 
 
@@ -59,6 +62,8 @@ class YamlTree:
 
     def build(self) -> Node | None:
         """Return the value of the only document; None when there is none, or `problems` says why not."""
+        if self._refuse_separators():
+            return None
         takes = self._takes()
         try:
             for event in self._events():
@@ -69,6 +74,16 @@ class YamlTree:
         except _Stop:
             pass
         return self.root
+
+    def _refuse_separators(self) -> bool:
+        """Refuse the first character that YAML programs do not agree about; return whether there is one."""
+        found = _SEPARATOR.search(self._source.text)
+        if found is None:
+            return False
+        message = f"There is {_SEPARATORS[found[0]]} here, which some YAML programs read as a new line."
+        hint = f'Take it out; where a text needs it, write "\\u{ord(found[0]):04x}" in double quotes.'
+        self.problems.append(self._source.refuse("forbidden-character", *found.span(), message, hint))
+        return True
 
     def _takes(self) -> dict[type[events.Event], Callable[[Any], None]]:
         """Return what is done with each kind of event; with the others, nothing is."""
@@ -97,29 +112,33 @@ class YamlTree:
     def _scalar(self, event: events.ScalarEvent) -> None:
         if event.tag:
             self._check_tag(event)
-        text = event.value
-        # Only double quotes can bring in what the check of the whole file has not seen.
-        bad = FORBIDDEN.search(text) if event.style == '"' else None
-        if bad:
-            message = f"This text holds {name_of(bad[0])}, which no document can hold."
-            self._refuse("forbidden-character", event, message, "Take it out.")
-        if self._open and self._open[-1].expects_key:
+        text, style = event.value, event.style
+        if style == '"':
+            self._check_characters(event)
+        holder = self._open[-1] if self._open else None
+        if holder is not None and holder.key is None and holder.node.pairs is not None:
             self._key(event)
             return
-        plain = not event.style  # None or "", by parser
+        plain = not style  # None or "", by parser
         data = None if plain and text in NULLS else text
         start, end = _span(event)
         if plain and self._may_cut:
             self._check_comment(end)
         self._add(Node(data, start, end, not plain), event.anchor)
 
+    def _check_characters(self, event: events.ScalarEvent) -> None:
+        # Only double quotes can bring in what the check of the whole file has not seen.
+        bad = FORBIDDEN.search(event.value)
+        if bad:
+            message = f"This text holds {name_of(bad[0])}, which no document can hold."
+            self._refuse("forbidden-character", event, message, "Take it out.")
+
     def _key(self, event: events.ScalarEvent) -> None:
         holder, text = self._open[-1], event.value
-        spot = holder.node.keys.get(text)
-        if not event.style and text == "<<":
+        if text == "<<" and not event.style:
             hint = "Write the keys out where they belong."
             self._refuse("merge-key", event, "Merge keys (<<) are not read.", hint)
-        elif spot:
+        elif spot := holder.node.keys.get(text):
             message = f"The key {text} stands here a second time; the first is on line {self._line(spot)}."
             self._refuse("duplicate-key", event, message, "Keep one of the two.")
         holder.key = (text, _span(event))
@@ -163,13 +182,14 @@ class YamlTree:
             self.root = node
             return
         holder = self._open[-1]
-        if holder.key:
-            holder.node.add_pair(*holder.key, node)
+        whole, key = holder.node, holder.key
+        if key is not None:
+            whole.add_pair(key[0], key[1], node)
             holder.key = None
         else:
-            holder.node.add_item(node)
-        if holder.node.size > MOST_VALUES:
-            self._too_many(holder.node)
+            whole.add_item(node)
+        if whole.size > MOST_VALUES:
+            self._too_many(whole)
 
     def _check_tag(self, event: Any) -> None:
         # "!" alone only says that a text is a text.

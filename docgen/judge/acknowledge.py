@@ -11,6 +11,7 @@ from docgen.judge.catalogue import RULES, Accept, Decided, RuleInfo
 from docgen.judge.rule import DocumentCase, Finding
 from docgen.judge.stages import reached
 from docgen.judge.walk import covers
+from docgen.judge.weights import as_weighed, weighed
 from docgen.problems import Severity
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def settle(case: DocumentCase, found: Iterable[tuple[RuleInfo, Finding]]) -> lis
 
 
 def _judge(case: DocumentCase, info: RuleInfo, finding: Finding, known: list[Acknowledgement]) -> Judged:
-    severity = finding.severity or info.severity
+    severity = weighed(info, case.playbook)
     match = next((one for one in known if _answers(one, info.id, finding.path)), None)
     if match is None or _refusal(case, match, info, finding, severity):
         return Judged(info, finding, severity)
@@ -95,7 +96,7 @@ def _may_accept(case: DocumentCase, ref: str) -> bool:
 
 
 def _faults(case: DocumentCase, judged: list[Judged], known: list[Acknowledgement]) -> Iterator[Judged]:
-    info = RULES[STALE]
+    info = as_weighed(RULES[STALE], case.playbook)
     for index, one in enumerate(known):
         if message := _fault(case, judged, one):
             hint = "Take the line out, or correct its rule and its path."

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docgen.artefacts import DOCUMENTS, Artefact, edition
 from docgen.intake.paths import field_at, lookup
-from docgen.judge import people
+from docgen.judge import people, words
 from docgen.judge.walk import covers
 
 if TYPE_CHECKING:
@@ -49,12 +49,13 @@ def needs_of(artefact: str, stages: Collection[str]) -> Artefact:
 
 def rests_on(artefact: Artefact, path: str) -> bool:
     """Return whether a fact at `path` is among those that an artefact needs."""
-    return _rests_on(artefact.topics, path)
+    topics = artefact.topics
+    return not topics or _rests_on(topics, path)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)  # every kind of fact for every document
 def _rests_on(topics: tuple[str, ...], path: str) -> bool:
-    return not topics or any(covers(topic, path) or covers(path, topic) for topic in topics)
+    return any(covers(topic, path) or covers(path, topic) for topic in topics)
 
 
 def minimum_of(artefact: Artefact) -> tuple[Minimum, ...]:
@@ -66,7 +67,7 @@ def _contact(role: str) -> Minimum:
     def met(case: DocumentCase) -> bool:
         return bool(people.holders(case.intake, role))
 
-    question = f"Who is the client's {role.replace('_', ' ')}"
+    question = f"Who is the client's {words.role(role)}"
     return Minimum(question, "contacts", "account_manager", met, "CON-01")
 
 
@@ -74,15 +75,21 @@ def _team(role: str) -> Minimum:
     def met(case: DocumentCase) -> bool:
         return bool(people.in_role(case.intake, case.here(role)))
 
-    return Minimum(f"Who is the {role.replace('_', ' ')}", "team", role, met, "CON-08")
+    return Minimum(f"Who is the {words.role(role)}", "team", role, met, "CON-08")
+
+
+_SIGNED: Final = {"sla": "SLA", "bau": "run-state service"}
+"""What is signed, where the authority's key is no words."""
 
 
 def _authority(kind: str) -> Minimum:
     def met(case: DocumentCase) -> bool:
         return bool(people.may_approve(case.intake, kind))
 
-    words = "SLA" if kind == "sla" else kind.replace("_", " ")
-    return Minimum(f"Who may sign the {words} for the client", "contacts", "executive_sponsor", met, "CON-04")
+    signed = _SIGNED.get(kind, kind.replace("_", " "))
+    return Minimum(
+        f"Who may sign the {signed} for the client", "contacts", "executive_sponsor", met, "CON-04"
+    )
 
 
 def _some(path: str) -> Minimum:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import date
 from functools import cache
 from operator import attrgetter
-from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
 from docgen.artefacts import Artefact
@@ -147,11 +145,11 @@ def _findings(case: DocumentCase, judged: Iterable[Judged], needs: Artefact) -> 
             continue
         accepted = f". Accepted: {one.acknowledged}" if one.acknowledged else ""
         text = f"{one.finding.message}{accepted}"
-        owner = one.by or _owner(lookup, one.finding.path)
+        owner = one.by or owner_at(lookup, one.finding.path)
         yield OpenItem(one.info.id, text, owner, None, kind, _CHIPS[kind], one.finding.path)
 
 
-def _owner(lookup: Lookup, path: str) -> str:
+def owner_at(lookup: Lookup, path: str) -> str:
     """Return who owes the fact at a path, or else the nearest group above it that somebody owes."""
     while path:
         if owner := lookup.gap(path).owner:
@@ -193,27 +191,31 @@ def gaps_in(value: Any) -> Iterator[Gap]:
     waiting = [value]
     while waiting:
         here = waiting.pop()
-        if isinstance(here, Gap):
+        if here.__class__ is Gap:
             yield here
-        else:
-            parts = _parts_of(here.__class__)(here)
-            waiting += [part for part in parts if part.__class__ not in _SINGLE]
+        elif (parts := _parts_of(here.__class__)) is not None:
+            waiting += parts(here)
 
 
-_SINGLE: Final = frozenset({NoneType, str, int, bool, Decimal, date, datetime, time})
-"""Types of values in which nothing can be missing; nearly all values of a view are of these."""
+_WITHOUT_GAPS: Final = frozenset(
+    {"str", "int", "bool", "Decimal", "date", "datetime.date", "datetime", "time", "tuple[str, ...]", "Chip"}
+)
+"""Types of fields, as they are written, in which nothing can be missing: most fields of a view are of these."""
 
 
 @cache
-def _parts_of(kind: type) -> Callable[[Any], Iterable[Any]]:
-    """Return what parts a value of a type, a list or a dataclass, from its last part to its first; other values have
-    no parts."""
+def _parts_of(kind: type) -> Callable[[Any], Iterable[Any]] | None:
+    """Return what takes apart a list or a dataclass, from its last part to its first; None for other values.
+
+    Parts that cannot hold a gap are left out.
+    """
     if issubclass(kind, tuple | list):
         return reversed
-    names = [field.name for field in reversed(fields(kind))] if is_dataclass(kind) else []
-    if len(names) < 2:  # of one name attrgetter gives the value itself, not a tuple
-        return lambda value: tuple(getattr(value, name) for name in names)
-    return attrgetter(*names)
+    found = reversed(fields(kind)) if is_dataclass(kind) else ()
+    names = [field.name for field in found if field.type not in _WITHOUT_GAPS]
+    if len(names) == 1:  # of one name attrgetter gives the value itself, not a tuple
+        return lambda value: (getattr(value, names[0]),)
+    return attrgetter(*names) if names else None
 
 
 def _unknown(case: DocumentCase, needs: Artefact, *, known: set[str]) -> Iterator[OpenItem]:

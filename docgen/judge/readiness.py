@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +11,7 @@ from docgen.artefacts import Artefact
 from docgen.judge.needs import minimum_of, rests_on
 from docgen.judge.stages import own, reached
 from docgen.judge.walk import Fact, subject
+from docgen.judge.words import within
 
 if TYPE_CHECKING:
     from docgen.derive.lookup import Lookup
@@ -36,14 +37,23 @@ class Missing:
     asked: bool = False
     rule: str = ""
 
+    @property
+    def key(self) -> str:
+        """What tells it from all others: several people may be wanted at one path."""
+        return f"{self.path}: {self.question}" if self.rule else self.path
+
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """`complete` of `applicable` needed facts are there. `percent` is rounded down: only a full list says 100."""
+    """`complete` of `applicable` needed facts are there. `percent` is rounded down: only a full list says 100.
+
+    `needed` are the keys of all applicable facts (`Missing.key`), by which several documents' are counted together.
+    """
 
     complete: int
     applicable: int
     missing: tuple[Missing, ...]
+    needed: tuple[str, ...] = ()
 
     @property
     def percent(self) -> int:
@@ -72,30 +82,40 @@ _ONLY_IF: Final[Mapping[str, Callable[[DocumentCase, Any], bool]]] = {
 def readiness(case: DocumentCase) -> Readiness:
     """Return how ready the case's artefact is at the case's stage."""
     needs, lookup = case.needs, case.context.facts
-    applicable, missing = 0, []
+    applicable: list[str] = []
+    missing = []
     for fact in required(case, needs):
         note = lookup.note(fact.path)
         if note is not None and note.status == "not_applicable":
             continue
-        applicable += 1
+        applicable.append(fact.path)
         if fact.value is None:
             missing.append(_missing(fact, note, lookup, case.stage))
     for one in minimum_of(needs):
-        applicable += 1
+        applicable.append(f"{one.path}: {one.question}")
         if not one.met(case):
             gap = lookup.gap(one.path, owner=one.owner, question=one.question)
             missing.append(Missing(one.path, one.question, gap.owner, gap.due, case.stage, rule=one.rule))
-    return Readiness(applicable - len(missing), applicable, tuple(missing))
+    return Readiness(len(applicable) - len(missing), len(applicable), tuple(missing), tuple(applicable))
 
 
 def required(case: DocumentCase, needs: Artefact) -> Iterator[Fact]:
     """Yield the facts that an artefact needs at the case's stage, given or not."""
-    facts = case.survey.facts
-    kinds = case.survey.once("staged kinds", lambda: {fact.kind: fact.stage for fact in facts if fact.stage})
-    due = {kind for kind, stage in kinds.items() if reached(stage, case.stage) and rests_on(needs, kind)}
-    for fact in facts:
-        if fact.kind in due and (fact.kind not in _ONLY_IF or _ONLY_IF[fact.kind](case, fact.group)):
+    staged = case.survey.once("staged facts", lambda: [fact for fact in case.survey.facts if fact.stage])
+    kinds = case.survey.once("kinds by stage", lambda: _kinds_by_stage(staged))
+    now = (kind for stage, some in kinds.items() if reached(stage, case.stage) for kind in some)
+    due = {kind for kind in now if rests_on(needs, kind)}
+    for fact in staged:
+        kind = fact.kind
+        if kind in due and (kind not in _ONLY_IF or _ONLY_IF[kind](case, fact.group)):
             yield fact
+
+
+def _kinds_by_stage(facts: Iterable[Fact]) -> Mapping[str, Collection[str]]:
+    found: dict[str, set[str]] = {}
+    for fact in facts:
+        found.setdefault(fact.stage, set()).add(fact.kind)
+    return found
 
 
 def _missing(fact: Fact, note: FactNote | None, lookup: Lookup, stage: str) -> Missing:
@@ -113,5 +133,4 @@ def is_unknown(note: FactNote | None) -> bool:
 def about(intake: Intake, path: str, question: str) -> str:
     """Return a question with the name of the listed thing that it concerns: `Dana Wills: e-mail address`."""
     name = subject(intake, path)
-    inner = question if question[1:2].isupper() else question[:1].lower() + question[1:]
-    return f"{name}: {inner}" if name else question
+    return f"{name}: {within(question)}" if name else question

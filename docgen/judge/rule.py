@@ -19,7 +19,6 @@ from docgen.judge.needs import needs_of
 from docgen.judge.stages import reached
 from docgen.judge.terms import Terms, resolve
 from docgen.judge.walk import Survey
-from docgen.problems import Severity
 
 if TYPE_CHECKING:
     from docgen.artefacts import Artefact
@@ -102,14 +101,13 @@ class Finding:
     """One breach of a rule.
 
     `path` is the intake path with ids, `message` says what was found and what is wrong, `hint` what to do.
-    `severity` replaces the rule's own; `day` is the day that the finding is about, where it is about one; `at` is
-    the intake path to point at where `path` is the playbook's; what is `secret` is not shown, not even in its line.
+    `day` is the day that the finding is about, where it is about one; `at` is the intake path to point at where `path`
+    is the playbook's; what is `secret` is not shown, not even in its line.
     """
 
     path: str
     message: str
     hint: str = ""
-    severity: Severity | None = None
     day: date | None = None
     at: str = ""
     secret: bool = False

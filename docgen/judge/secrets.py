@@ -140,18 +140,23 @@ def secret_in(text: str) -> str:
 
 
 def secrets_in(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the path of each text that seems to hold a secret, and of what kind.
+    """Yield the path of each text that seems to hold a secret, and of what kind."""
+    kinds = _kinds_in(list({text: None for _, text in texts}))
+    if kinds:
+        yield from ((path, kinds[text]) for path, text in texts if text in kinds)
+
+
+def _kinds_in(texts: Sequence[str]) -> dict[str, str]:
+    """Return the texts that seem to hold a secret, with its kind.
 
     Thousands of texts are searched as one for each sign, which is far faster than one after the other.
     """
-    folded = [text.casefold() for _, text in texts]
-    starts = [0, *accumulate(len(text) + 1 for text in folded)]
+    folded = [text.casefold() for text in texts]
+    # Where each next text begins: behind all before it, and the line breaks between them.
+    starts = [end + number for number, end in enumerate(accumulate(map(len, folded)), 1)]
     whole = "\n".join(folded)
-    suspects = {bisect_right(starts, at) - 1 for sign in _SIGNS for at in _finds(whole, sign)}
-    for number in sorted(suspects):
-        path, text = texts[number]
-        if what := secret_in(text):
-            yield path, what
+    suspects = {bisect_right(starts, at) for sign in _SIGNS for at in _finds(whole, sign)}
+    return {texts[number]: what for number in suspects if (what := secret_in(texts[number]))}
 
 
 def _finds(whole: str, sign: str) -> Iterator[int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from docgen.derive.sla.clock import ServiceClock
+from docgen.derive.sla.clock import ServiceClock, Window
 from docgen.derive.sla.escalation import Rung, rungs
 from docgen.derive.sla.figures import Ledger
 from docgen.derive.sla.hours import Hours, resolve_hours
@@ -97,13 +99,16 @@ def longest(minutes: int, clock: ServiceClock) -> int:
 
     The worst moment to raise a ticket is the end of an opening.
     """
-    if clock.always:
-        return minutes
-    open_clock = replace(clock, is_holiday=lambda _: False)
+    return minutes if clock.always else _longest(minutes, clock.zone, tuple(clock.windows.items()))
+
+
+@lru_cache(maxsize=256)  # tiers are compared one by one, and promise the same times
+def _longest(minutes: int, zone: ZoneInfo, windows: tuple[tuple[int, tuple[Window, ...]], ...]) -> int:
+    clock = ServiceClock(zone, dict(windows))
     days = [_ANY_MONDAY + timedelta(days=n) for n in range(7)]
-    ends = [(day, window.closes) for day in days for window in open_clock.openings(day)]
-    raised = [open_clock.local(day, time()) + timedelta(minutes=closes) for day, closes in ends]
-    return max((_minutes(moment, open_clock.due(moment, minutes)) for moment in raised), default=minutes)
+    ends = [(day, window.closes) for day in days for window in clock.openings(day)]
+    raised = [clock.local(day, time()) + timedelta(minutes=closes) for day, closes in ends]
+    return max((_minutes(moment, clock.due(moment, minutes)) for moment in raised), default=minutes)
 
 
 def _minutes(start: datetime, end: datetime) -> int:

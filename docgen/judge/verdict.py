@@ -62,11 +62,13 @@ def judge(
     stage: str,
     lines: Lines,
     survey: Survey | None = None,
+    listing: bool = True,
 ) -> Verdict:
     """Judge one artefact (a code such as `HOF`) at a stage (`S1` to `S7`, or `S6-exit`).
 
     `context` is what was derived from the same intake and playbook; `survey` is the intake's, where several
-    artefacts of one client are judged. What rests on the client alone is judged once for each such context.
+    artefacts of one client are judged. What rests on the client alone is judged once for each such context. Without
+    `listing` the open items are left out: listing them takes all that the pages show, which a check does not need.
     """
     case = DocumentCase(intake, playbook, context, context.days, survey or Survey(intake), artefact, stage)
     judged = [one for one in settle(case, findings(case)) if not _by_process(case, one)]
@@ -77,7 +79,7 @@ def judge(
         draft=bool(reasons),
         reasons=reasons,
         problems=tuple(_problems(judged, ready, lines)),
-        open_items=open_items(case, judged, ready),
+        open_items=open_items(case, judged, ready) if listing else (),
         unconfirmed=defaults,
         readiness=ready,
     )

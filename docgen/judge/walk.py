@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cache, cached_property, lru_cache
-from typing import Any, Final, TypeVar
+from types import NoneType
+from typing import Any, Final, NamedTuple, TypeVar
 
 from docgen.intake.model.base import Facts
 from docgen.intake.shape import FactField, Shape, fields_of
@@ -17,9 +20,8 @@ _Work = TypeVar("_Work")
 _STAGE_OF: Final[Mapping[str, str]] = {"incumbent.name": "S1", "incumbent.contract_end": "S1"}
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One field of the intake where it stands.
+class Fact(NamedTuple):
+    """One field of the intake where it stands. A tuple, because a client has thousands.
 
     `path` uses ids where a list has them (`sites[mel].users`), `kind` is the path without them (`sites[].users`);
     `value` is None where nobody was asked, `group` is what the field belongs to. `stage` is the first stage that
@@ -69,15 +71,23 @@ class Survey:
     def texts(self) -> tuple[tuple[str, str], ...]:
         """Every text of the intake with its path."""
         found: list[tuple[str, str]] = []
-        _gather([("", self.intake)], found)
+        _gather("", self.intake, found)
+        return tuple(found)
+
+    def texts_of(self, *groups: str) -> tuple[tuple[str, str], ...]:
+        """Return the texts of some of the intake's groups (`sla`), in that order, with their paths."""
+        found: list[tuple[str, str]] = []
+        for name in groups:
+            _gather(name, getattr(self.intake, name), found)
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
+class _Looked(NamedTuple):
     """One field that the walk looks at: `told` if it is a fact of note, `opens` if groups may stand below it."""
 
     field: FactField
+    name: str
+    key: str
     kind: str
     stage: str
     internal: bool
@@ -88,12 +98,13 @@ class _Looked:
 def _visit(group: Facts, path: str, kind: str, found: list[Fact]) -> None:
     """Add the facts of note in a group and in the groups below it, in the order of their fields."""
     values = vars(group)
-    for one in _looked_at(group.__class__, kind):
-        value, here = values[one.field.name], _under(path, one.field.key)
-        if one.told:
-            found.append(Fact(here, one.kind, value, group, one.field, one.stage, one.internal))
-        if one.opens and value is not None:
-            _visit_each(value, here, one.kind, found)
+    before = f"{path}." if path else ""
+    for field_, name, key, kind_, stage, internal, told, opens in _looked_at(group.__class__, kind):
+        value = values[name]
+        if told:
+            found.append(Fact(before + key, kind_, value, group, field_, stage, internal))
+        if opens and value is not None:
+            _visit_each(value, before + key, kind_, found)
 
 
 def _visit_each(value: Any, path: str, kind: str, found: list[Fact]) -> None:
@@ -119,7 +130,7 @@ def _looked_at(model: type[Facts], kind: str) -> tuple[_Looked, ...]:
 def _looked(one: FactField, kind: str) -> _Looked:
     stage = _STAGE_OF.get(kind, one.stage)
     told = bool(stage) or one.internal or one.key == "visibility"
-    return _Looked(one, kind, stage, one.internal, told, _holds_groups(one.shape))
+    return _Looked(one, one.name, one.key, kind, stage, one.internal, told, _holds_groups(one.shape))
 
 
 def _holds_groups(shape: Shape) -> bool:
@@ -130,23 +141,34 @@ def _under(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
-def _gather(values: Iterable[tuple[str, Any]], found: list[tuple[str, str]]) -> None:
-    """Add every text among some values, and in what stands below them, with its path."""
-    for path, value in values:
-        if isinstance(value, str):
-            found.append((path, value))
-        elif isinstance(value, tuple | list):
-            _gather([(item_path(path, item, index), item) for index, item in enumerate(value)], found)
-        elif isinstance(value, dict):
-            _gather([(f"{path}.{key}", item) for key, item in value.items()], found)
-        elif keys := _keys_of(value.__class__):
-            _gather(_members(value, keys, f"{path}." if path else ""), found)
+_NO_TEXTS: Final = frozenset({NoneType, int, bool, Decimal, date, datetime, time})
+"""Types of values without a text, which nearly all values are that are no texts themselves."""
 
 
-def _members(group: Facts, keys: Mapping[str, str], before: str) -> list[tuple[str, Any]]:
-    """Return what a group holds, `x_` keys included, each with its path, which starts with `before`."""
-    own = [(before + keys[name], value) for name, value in vars(group).items() if value is not None]
-    return own + [(before + name, value) for name, value in (group.model_extra or {}).items()]
+def _gather(path: str, value: Any, found: list[tuple[str, str]]) -> None:
+    """Add every text in a value, and in what stands below it, with its path."""
+    if isinstance(value, str):
+        found.append((path, value))
+    elif isinstance(value, tuple | list):
+        for index, item in enumerate(value):
+            if item.__class__ not in _NO_TEXTS:
+                _gather(item_path(path, item, index), item, found)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _gather(f"{path}.{key}", item, found)
+    elif keys := _keys_of(value.__class__):
+        _gather_members(value, keys, f"{path}." if path else "", found)
+
+
+def _gather_members(group: Facts, keys: Mapping[str, str], before: str, found: list[tuple[str, str]]) -> None:
+    """Add every text in a group, whose path and a dot are `before`; also those under keys that begin with `x_`."""
+    for name, value in vars(group).items():
+        if value.__class__ is str:
+            found.append((before + keys[name], value))
+        elif value.__class__ not in _NO_TEXTS:
+            _gather(before + keys[name], value, found)
+    for name, value in (group.model_extra or {}).items():
+        _gather(before + name, value, found)
 
 
 @cache

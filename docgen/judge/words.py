@@ -43,5 +43,9 @@ def role(key: str) -> str:
     """Return a role or another key in words, as it stands inside a sentence: `executive sponsor`, `IT lead`."""
     if key in _SPECIAL:
         return _SPECIAL[key]
-    word = CLIENT_ROLES.get(key, key.replace("_", " "))
-    return word if word[:2].isupper() else word[:1].lower() + word[1:]
+    return within(CLIENT_ROLES.get(key, key.replace("_", " ")))
+
+
+def within(text: str) -> str:
+    """Return our own words as they stand inside a sentence: `IT lead` as it is, `Primary contact` in lower case."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"

@@ -1,8 +1,9 @@
 """What a client's documents rest on, as one hash over raw bytes: equal inputs need no work, not even reading them.
 
-The hash covers the intake's bytes, the process's file and the data files beside the built-in ones, every template
-that may be used, overlays and `--set` values, the options that choose documents, and docgen's version. Nothing is
-parsed. Which process an intake names is known from the last run: the same bytes name the same process.
+The hash covers the intake's bytes, the facts under it (defaults and groups), the process's file with what it extends
+and the data files beside it, every template that may be used, overlays and `--set` values, the options that choose
+documents, and docgen's version. Nothing of an intake is parsed. Which process it names is known from the last run: the
+same bytes name the same process.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from typing import Any
 
 from docgen import __version__
 from docgen.errors import PackError
+from docgen.intake.layers import files_under
 from docgen.pack.hashes import sha256
 from docgen.pack.manifest import Manifest, Source, read_manifest
 from docgen.pack.names import MANIFEST, TABLE
 from docgen.pack.table import table
+from docgen.playbooks.extending import files_of
 from docgen.playbooks.load import COMPANIONS
 from docgen.resources import playbooks_folder
 
@@ -65,12 +68,27 @@ def ground(
     return Ground(_digest(parts), today, playbook, zipped)
 
 
-def inputs_hash(on: Ground, intake: Source, process: Source) -> str:
+def inputs_hash(on: Ground, intake: Source, process: Source, besides: Iterable[Source] = ()) -> str:
     """Return the hash (64 hex digits) over all that one client's documents rest on.
 
-    Of the two sources the hashes count, which must be of the bytes that were read, and the intake's file name.
+    Of the sources the hashes count, which must be of the bytes that were read, and the file names of all but the
+    process. `besides` are the files under the intake and those that the process extends or names, in order.
     """
-    return _digest({"ground": on.digest, "intake": [intake.name, intake.sha256], "process": process.sha256})
+    parts: dict[str, Any] = {"ground": on.digest, "intake": [intake.name, intake.sha256]}
+    parts["process"] = process.sha256
+    parts["besides"] = [[one.name, one.sha256] for one in besides]
+    return _digest(parts)
+
+
+def process_besides(process: Path) -> tuple[Path, ...]:
+    """Return the files that the process in a file rests on besides that file: what it extends, the data files that
+    any of these names. The built-in ones' own are in the ground of every run."""
+    return () if process.parent == playbooks_folder() else files_of(process)[1:]
+
+
+def hashed(files: Iterable[Path]) -> tuple[Source, ...]:
+    """Return files by name with the hashes of their bytes, empty where they cannot be read."""
+    return tuple(Source(name=path.name, sha256=file_hash(path)) for path in files)
 
 
 def unchanged(folder: Path, intake: Path, on: Ground) -> Manifest | None:
@@ -88,8 +106,10 @@ def unchanged(folder: Path, intake: Path, on: Ground) -> Manifest | None:
         return None
     if on.zipped and manifest.zipped is None:
         return None
-    process = Source(name="", sha256=file_hash(process_file(on.playbook, intake, run.playbook)))
-    now = inputs_hash(on, Source(name=intake.name, sha256=file_hash(intake)), process)
+    file = process_file(on.playbook, intake, run.playbook)
+    process = Source(name="", sha256=file_hash(file))
+    besides = hashed((*files_under(intake), *process_besides(file)))
+    now = inputs_hash(on, Source(name=intake.name, sha256=file_hash(intake)), process, besides)
     return manifest if now == run.inputs and is_whole(folder, manifest) else None
 
 

@@ -49,7 +49,8 @@ class LastRun:
     day (ISO) if something took its date from the clock, else None; `playbook` the process's file as the intake or
     the command names it; `stage` the one whose documents were asked for, empty for all. `documents` are the paths
     of what was asked for; `withheld`, `problems` and `owed` are plain data: what was not written and why, every
-    problem with its place, every fact that is missing; `loads` how much of whose time the client takes.
+    problem with its place, every fact that is missing; `loads` how much of whose time the client takes. `layers` are
+    the other files that facts and process rest on (defaults, groups, what a playbook extends or names), name and hash.
     """
 
     inputs: str = ""
@@ -63,11 +64,12 @@ class LastRun:
     problems: tuple[Mapping[str, Any], ...] = ()
     owed: tuple[Mapping[str, Any], ...] = ()
     loads: tuple[Mapping[str, Any], ...] = ()
+    layers: tuple[Mapping[str, Any], ...] = ()
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> LastRun:
         """Return the run that a manifest's JSON tells of. Raise TypeError for keys that are not known."""
-        lists = ("documents", "withheld", "problems", "owed", "loads")
+        lists = ("documents", "withheld", "problems", "owed", "loads", "layers")
         known: dict[str, Any] = {key: tuple(data[key]) if key in lists else data[key] for key in data}
         return cls(**known)
 

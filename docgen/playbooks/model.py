@@ -1,13 +1,13 @@
 """A playbook: one delivery process as data, and the questions the other parts ask of it."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Literal, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 
 from docgen.errors import PlaybookError
-from docgen.playbooks.parts import Part
+from docgen.playbooks.parts import Part, misplaced
 from docgen.playbooks.service_levels import ServiceLevels
 from docgen.playbooks.stages import (
     DeploymentSection,
@@ -17,16 +17,11 @@ from docgen.playbooks.stages import (
     Stage,
     TransitionSection,
 )
+from docgen.playbooks.strays import Stray, strays
 from docgen.playbooks.success import SuccessSection
 
 Letter = Literal["R", "A", "C", "I", "A/R", ""]
 S = TypeVar("S", bound=Part)
-
-
-def _known(kind: str, names: Iterable[str], known: Container[str]) -> None:
-    for name in names:
-        if name not in known:
-            raise ValueError(f"{name} is not a {kind} of this playbook")
 
 
 class Products(Part):
@@ -78,12 +73,22 @@ class Raci(Part):
 
     @model_validator(mode="after")
     def _corrected(self) -> Self:
-        wide = [row for row, letters in self.rows.items() if len(letters) != len(self.columns)]
-        if wide:
-            raise ValueError(f"row {wide[0]} must have one letter per column ({len(self.columns)})")
-        for fix in self.corrections:
-            if self.cell(fix.row, fix.column) != fix.use:
-                raise ValueError(f"row {fix.row}, column {fix.column} must hold the corrected {fix.use}")
+        wide = len(self.columns)
+        misplaced(
+            (("rows", row), f"must have one letter per column ({wide})")
+            for row, letters in self.rows.items()
+            if len(letters) != wide
+        )
+        misplaced(
+            (
+                ("corrections", at, "use"),
+                f"is {fix.use}, which the row itself does not hold",
+            )
+            for at, fix in enumerate(self.corrections)
+            if fix.row in self.rows
+            and fix.column in self.columns
+            and self.cell(fix.row, fix.column) != fix.use
+        )
         return self
 
     def cell(self, row: str, column: str) -> str:
@@ -99,6 +104,13 @@ class Accepted(Part):
     reason: str
 
 
+class RuleWeight(Part):
+    """What a rule weighs for this organisation, in place of the rule's own severity, and why."""
+
+    severity: Literal["error", "warning", "info"]
+    reason: str = ""
+
+
 class Activity(Part):
     """One piece of work of the process, with its letters in the order of the matrix's columns."""
 
@@ -108,18 +120,32 @@ class Activity(Part):
     cells: tuple[Letter, ...]
 
 
+class Files(Part):
+    """The data files that stand beside a playbook: who does what in the onboarding and after it, activity by activity,
+    and what discovery asks. Each is a file, looked for from the playbook's folder, or a built-in one's name; empty for
+    the built-in one of its kind. In a playbook that was read they are whole paths."""
+
+    activities: str = ""
+    run_activities: str = ""
+    questions: str = ""
+
+
 class Playbook(Part):
     """One process. Every figure and text says whether it is the process's or a provider default.
 
     A process need not have every section: one without a go-live has no deployment, hypercare, transition or service
     levels. `acting` maps a role of other processes to the one that does its work here (`account_manager` to
     `account_executive`): the intake's questions name one role each, whichever process asks. `not_asked` are intake
-    paths that mean nothing in this process: what is missing there is no gap.
+    paths that mean nothing in this process: what is missing there is no gap. `extends` names the playbook that this
+    one changes: a built-in one, or a file. `rules` says by number what a rule weighs here; how far it may be changed is
+    the judge's to say.
     """
 
     playbook: str
     version: str
+    extends: str = ""
     name: str
+    files: Files = Field(default_factory=Files)
     provider: Provider
     roles: Mapping[str, Role]
     acting: Mapping[str, str] = Field(default_factory=dict)
@@ -136,6 +162,7 @@ class Playbook(Part):
     raci: Raci
     activities: tuple[Activity, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    rules: Mapping[str, RuleWeight] = Field(default_factory=dict)
 
     @property
     def goes_live(self) -> bool:
@@ -187,28 +214,17 @@ class Playbook(Part):
         known = self.roles.get(role)
         return known.name if known else role.replace("_", " ").capitalize()
 
-    @model_validator(mode="after")
-    def _references(self) -> Self:
-        _known("stage", self.raci.rows, self.stages_by_id)
-        sections = [self.handoff, self.build, self.close_care, self.run_state]
-        _known("stage", (section.stage for section in sections if section), self.stages_by_id)
-        _known("stage", (activity.stage for activity in self.activities), self.stages_by_id)
-        _known("role", (owner for stage in self.stages for owner in stage.owners), self.roles)
-        _known("role", (item.lead for item in self.handoff.agenda), self.roles)
-        _known("role", (resource.role for resource in self.resources), self.roles)
-        _known("role", self.acting.values(), self.roles)
-        _known(
-            "role", (self.success.owner, self.success.support.lead, self.success.support.contact), self.roles
-        )
-        _known("column", (role.column for role in self.roles.values() if role.column), self.raci.columns)
-        return self
+    @classmethod
+    def strays(cls, data: Mapping[str, Any]) -> Iterable[Stray]:
+        """Return what the playbook's data name that it does not have: stages, roles, columns, tiers; ids twice."""
+        return strays(data)
 
     @model_validator(mode="after")
-    def _service(self) -> Self:
-        levels = self.service_levels
-        _known("tier", self.tiers_allowed, levels.tiers if levels else ())
-        _known("role", (rung.to for rung in (levels.escalation if levels else ())), self.roles)
-        wide = [row.id for row in self.activities if len(row.cells) != len(self.raci.columns)]
-        if wide:
-            raise ValueError(f"activity {wide[0]} must have one letter per column ({len(self.raci.columns)})")
+    def _wide_enough(self) -> Self:
+        columns = len(self.raci.columns)
+        misplaced(
+            (("activities", at, "cells"), f"must have one letter per column ({columns})")
+            for at, row in enumerate(self.activities)
+            if len(row.cells) != columns
+        )
         return self

@@ -1,12 +1,17 @@
 """The small shapes that every section of a playbook is made of."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Final, Generic, Literal, TypeVar, get_args, get_origin
+from zoneinfo import available_timezones
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from docgen.intake.model.scalar import nearest
+from docgen.playbooks.strays import Stray
 
 _LENGTH = re.compile(r"(\d{1,5})\s*(m|h)")
 _MINUTES = {"m": 1, "h": 60}
@@ -20,6 +25,11 @@ class Part(BaseModel):
     """A group of a playbook. Frozen; an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def strays(cls, _data: Mapping[str, Any]) -> Iterable[Stray]:
+        """Return what the data of a whole file name that is not there; told together with what does not fit."""
+        return ()
 
 
 def misplaced(faults: Iterable[tuple[tuple[str | int, ...], str]]) -> None:
@@ -69,11 +79,17 @@ class Text(Sourced):
     id: str = ""
 
 
+class Named(str):
+    """The word for a type with bounds, in the names of the figures that hold it: `FigurePercent`."""
+
+    __slots__ = ()
+
+
 def _type_name(kind: Any) -> str:
     """Return a type as one word: `Minutes`, `MinutesOrNone`, `24x7BusinessHours`, `ListOfStr`."""
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        return "Minutes"
+        return next(str(mark) for mark in parts if isinstance(mark, Named))
     if origin is Literal:
         return "".join(str(part).replace("_", " ").title().replace(" ", "") for part in parts)
     if origin is tuple:
@@ -95,8 +111,39 @@ def minutes_of(text: Any) -> Any:
 
 Minutes = Annotated[
     int,
+    Named("Minutes"),
     BeforeValidator(minutes_of),
     Field(gt=0),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,5}\s*(m|h)$", "examples": ["15m", "4h"]}),
 ]
 """A length in whole minutes, written `15m` or `4h`. Which clock it runs on is said beside it."""
+
+Count = Annotated[int, Named("Count"), Field(gt=0)]
+"""A whole number of days, people or meetings, at least 1."""
+
+Tolerance = Annotated[int, Named("Tolerance"), Field(ge=0)]
+"""A whole number of days, at least 0."""
+
+Percent = Annotated[Decimal, Named("Percent"), Field(ge=0, le=100)]
+"""A share of a hundred."""
+
+Factor = Annotated[Decimal, Named("Factor"), Field(gt=0)]
+"""A number to multiply by."""
+
+ClockTime = Annotated[
+    str, Named("ClockTime"), Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["07:00"])
+]
+"""A time of day on the wall, `07:00`."""
+
+
+def zone_of(text: Any) -> Any:
+    """Return the name of a time zone, refuse another text; what is no text is left for pydantic to judge."""
+    if isinstance(text, str) and text not in available_timezones():
+        close = nearest(text, available_timezones())
+        hint = f" (did you mean {close}?)" if close else ""
+        raise ValueError(f"a time zone is written as IANA does, such as Australia/Melbourne{hint}")
+    return text
+
+
+Zone = Annotated[str, Named("Zone"), BeforeValidator(zone_of)]
+"""An IANA time zone, `Australia/Melbourne`."""

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
+from docgen.errors import PlaybookError
 from docgen.intake.model.discovery import DiscoveryMethod
 from docgen.intake.model.words import ContactRole
 from docgen.intake.model.words import Stage as StageId
 from docgen.intake.paths import trail
+from docgen.playbooks.extending import built_in_file, read_extended
 from docgen.playbooks.load import read_part
 from docgen.playbooks.parts import Origin, Part, misplaced
-from docgen.resources import playbooks_folder
+from docgen.problems import Problem, Severity
 
-QUESTIONS: Final = "questions.yaml"
+QUESTIONS: Final = "questions"
 
 AnswerType = Literal[
     "text", "long_text", "integer", "decimal", "percent", "date", "yes_no", "single", "multi", "table"
@@ -41,6 +43,10 @@ Format = Literal[
 NUMBERS: Final = frozenset(["integer", "decimal", "percent"])
 CHOICES: Final = frozenset(["single", "multi"])
 _CHECKS: Final = ("equals", "not_equals", "in_", "above", "empty", "not_empty")
+
+_SHEETS: Final = (
+    "Keep to the built-in bank's domains, lists and columns; texts, options and questions are yours."
+)
 
 Steps = tuple[str | int, ...]
 Fault = tuple[Steps, str]
@@ -204,6 +210,7 @@ class QuestionBank(Part):
 
     question_bank: str
     version: str
+    extends: str = ""
     source: Origin
     lists: Mapping[str, Mapping[str, str]]
     domains: tuple[Domain, ...] = Field(min_length=1)
@@ -258,10 +265,6 @@ class QuestionBank(Part):
         """The questions by their permanent ids, in order."""
         return {question.id: question for question in self.questions}
 
-    def of_domain(self, domain: str) -> tuple[Question, ...]:
-        """Return the questions of a domain, in order."""
-        return tuple(question for question in self.questions if question.domain == domain)
-
     def options(self, asked: Asked) -> Mapping[str, str]:
         """Return what may be chosen (option to label); empty where the items of another list are offered."""
         return self.lists.get(asked.options, {})
@@ -273,14 +276,28 @@ def _all_asked(question: Question) -> Iterable[tuple[Steps, Asked]]:
         yield ("columns", position), column
 
 
-def load_questions(path: Path | None = None) -> QuestionBank:
+def load_questions(path: Path | str | None = None) -> QuestionBank:
     """Return the question bank: the built-in one, or that of a file.
 
-    Raise PlaybookError with every problem, each with its line and column.
+    Raise PlaybookError with every problem, each with its line and column: also what the questionnaire's sheets have
+    no place for.
     """
-    return read_part(path, QuestionBank) if path else _questions()
+    built_in = built_in_file(QUESTIONS)
+    file = Path(path or built_in)
+    bank = read_part(file, QuestionBank)
+    if file != built_in:
+        _refuse_unplaced(bank, read_part(built_in, QuestionBank), file)
+    return bank
 
 
-@cache
-def _questions() -> QuestionBank:
-    return read_part(playbooks_folder() / QUESTIONS, QuestionBank)
+def _refuse_unplaced(bank: QuestionBank, laid_out: QuestionBank, file: Path) -> None:
+    from docgen.playbooks.sheets import unplaced  # noqa: PLC0415
+
+    faults = sorted(unplaced(bank, laid_out), key=lambda fault: tuple(map(str, fault[0])))
+    if faults:
+        lines = read_extended(file).lines
+        places = ((lines.place_of(steps), said) for steps, said in faults)
+        raise PlaybookError(
+            Problem("no-sheet", Severity.ERROR, where, f"{where.path} {said}.", _SHEETS)
+            for where, said in places
+        )

@@ -1,7 +1,6 @@
 """The two activity matrices: who does what in the onboarding, and in the service that follows it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Final, Generic, Self, TypeVar, get_args
 
@@ -9,12 +8,12 @@ from pydantic import Field, model_validator
 
 from docgen.intake.model.words import ContactRole, TeamRole
 from docgen.intake.model.words import Stage as StageId
+from docgen.playbooks.extending import built_in_file
 from docgen.playbooks.load import read_part
 from docgen.playbooks.parts import Origin, Part, misplaced
-from docgen.resources import playbooks_folder
 
-ACTIVITIES: Final = "raci_activities.yaml"
-RUN_ACTIVITIES: Final = "bau_raci.yaml"
+ACTIVITIES: Final = "raci_activities"
+RUN_ACTIVITIES: Final = "bau_raci"
 
 _TEAM_ROLES = frozenset(get_args(get_args(TeamRole)[0]))
 _CONTACT_ROLES = frozenset(get_args(get_args(ContactRole)[0]))
@@ -100,6 +99,7 @@ class Matrix(Part, Generic[Row]):
 
     source: Origin
     version: str
+    extends: str = ""
     roles: Mapping[str, MatrixRole] = Field(min_length=1)
     rows: tuple[Row, ...] = Field(min_length=1)
 
@@ -130,30 +130,20 @@ class RunMatrix(Matrix[RunActivity]):
         return tuple(dict.fromkeys(row.group for row in self.rows))
 
 
-def load_activities(path: Path | None = None) -> OnboardingMatrix:
+def load_activities(path: Path | str | None = None) -> OnboardingMatrix:
     """Return the activity matrix of the onboarding: the built-in one, or that of a file.
 
     Raise PlaybookError with every problem, each with its line and column.
     """
-    return read_part(path, OnboardingMatrix) if path else _activities()
+    return read_part(Path(path or built_in_file(ACTIVITIES)), OnboardingMatrix)
 
 
-def load_run_activities(path: Path | None = None) -> RunMatrix:
+def load_run_activities(path: Path | str | None = None) -> RunMatrix:
     """Return the activity matrix of the run-state service: the built-in one, or that of a file.
 
     Raise PlaybookError with every problem, each with its line and column.
     """
-    return read_part(path, RunMatrix) if path else _run_activities()
-
-
-@cache
-def _activities() -> OnboardingMatrix:
-    return read_part(playbooks_folder() / ACTIVITIES, OnboardingMatrix)
-
-
-@cache
-def _run_activities() -> RunMatrix:
-    return read_part(playbooks_folder() / RUN_ACTIVITIES, RunMatrix)
+    return read_part(Path(path or built_in_file(RUN_ACTIVITIES)), RunMatrix)
 
 
 def _unknown_roles(rows: Sequence[Activity], roles: Mapping[str, MatrixRole]) -> Iterator[Fault]:

@@ -44,6 +44,11 @@ _SHEETS: Final[Mapping[str, _Sheet]] = {
 SCHEMAS: Final = tuple(_SHEETS)
 """The names of the data files that have a schema here, which are the names of the built-in files too."""
 
+CHANGES: Final = "playbook_changes"
+"""The name of the schema of a playbook that extends another."""
+
+_NULL: Final[dict[str, Any]] = {"type": "null"}
+
 
 def playbook_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a playbook file."""
@@ -51,7 +56,12 @@ def playbook_schema() -> dict[str, Any]:
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a data file; KeyError for a name that is not in `SCHEMAS`."""
+    """Return the JSON Schema (draft 2020-12) of a data file, or of a playbook's changes (`CHANGES`).
+
+    Raise KeyError for another name.
+    """
+    if name == CHANGES:
+        return _changes_schema()
     sheet = _SHEETS[name]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -59,6 +69,37 @@ def schema_of(name: str) -> dict[str, Any]:
         "title": sheet.title,
         "description": sheet.description,
     }
+
+
+def _changes_schema() -> dict[str, Any]:
+    """Return the schema of what a playbook says over the one that it extends: any key, `null` to take one out, and
+    lists also by id."""
+    whole = schema_of("playbook")
+    title = "docgen playbook, changes"
+    description = (
+        "What differs from the playbook that it extends. A list's items may be keys, by id or position."
+    )
+    required = ["playbook", "version", "extends"]
+    return {**_loose(whole), "title": title, "description": description, "required": required}
+
+
+def _loose(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_loose(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    loose = {key: _loose(value) for key, value in part.items() if key not in ("required", "minItems")}
+    if isinstance(part.get("properties"), dict):
+        loose["properties"] = {key: _or_null(_loose(value)) for key, value in part["properties"].items()}
+    return _or_by_name(loose) if part.get("type") == "array" else loose
+
+
+def _or_null(part: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [part, _NULL]}
+
+
+def _or_by_name(part: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [part, {"type": "object", "additionalProperties": _or_null(part.get("items", {}))}]}
 
 
 def _named(schema: dict[str, Any]) -> dict[str, Any]:

@@ -1,12 +1,23 @@
 """The service levels of a playbook: tiers, hours, priorities, escalation, credits, exclusions."""
 
 from collections.abc import Mapping
-from decimal import Decimal
-from typing import Literal
+from typing import Literal, Self, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from docgen.playbooks.parts import Figure, Minutes, Part, Sourced, Text
+from docgen.playbooks.parts import (
+    ClockTime,
+    Count,
+    Figure,
+    Minutes,
+    Part,
+    Percent,
+    Sourced,
+    Text,
+    Tolerance,
+    Zone,
+    misplaced,
+)
 
 Priority = Literal["P1", "P2", "P3", "P4"]
 Clock = Literal["24x7", "service_hours"]
@@ -19,10 +30,16 @@ class BusinessHours(Part):
     """The desk's business hours: local wall time in an IANA zone."""
 
     days: Figure[tuple[Weekday, ...]]
-    start: Figure[str]
-    end: Figure[str]
-    tz: Figure[str]
+    start: Figure[ClockTime]
+    end: Figure[ClockTime]
+    tz: Figure[Zone]
     holidays: Figure[Literal["excluded", "included"]]
+
+    @model_validator(mode="after")
+    def _open(self) -> Self:
+        if not self.days.value or self.start.value >= self.end.value:
+            raise ValueError("business hours need at least one day, and an end after their start")
+        return self
 
 
 class Target(Part):
@@ -42,11 +59,16 @@ class Tier(Part):
     targets: Mapping[Priority, Target]
     review: Figure[Cadence]
 
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        misplaced(_lacking(self, "targets"))
+        return self
+
 
 class Availability(Part):
     """The availability promise in per cent of the measured period."""
 
-    target: Figure[Decimal]
+    target: Figure[Percent]
     scope: Figure[str]
     period: Figure[str]
     formula: Figure[str]
@@ -62,6 +84,14 @@ class PriorityMatrix(Sourced):
     definitions: Mapping[Priority, str]
     raises: tuple[str, ...]
     declarers: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _square(self) -> Self:
+        high, wide = len(self.impacts), len(self.urgencies)
+        if len(self.cells) != high or any(len(row) != wide for row in self.cells):
+            misplaced([(("cells",), f"must have {high} rows (impacts) of {wide} priorities (urgencies)")])
+        misplaced(_lacking(self, "definitions"))
+        return self
 
 
 class Rung(Sourced):
@@ -80,9 +110,9 @@ class Rung(Sourced):
 class CreditBand(Part):
     """Availability below `below` and at least `at_least` per cent gives back `percent` of the monthly fee."""
 
-    below: Decimal
-    at_least: Decimal
-    percent: Decimal
+    below: Percent
+    at_least: Percent
+    percent: Percent
 
 
 class Credits(Sourced):
@@ -91,11 +121,21 @@ class Credits(Sourced):
 
     basis: str
     bands: tuple[CreditBand, ...]
-    misses: Mapping[str, Decimal]
-    monthly_cap_percent: Decimal
-    minimum_tickets: int
-    claim_days: int
+    misses: Mapping[str, Percent]
+    monthly_cap_percent: Percent
+    minimum_tickets: Tolerance
+    claim_days: Count
     applied_as: str
+
+    @model_validator(mode="after")
+    def _known_misses(self) -> Self:
+        known = {f"{one}_{measure}" for one in get_args(Priority) for measure in ("response", "resolution")}
+        misplaced(
+            (("misses", key), "is no measure: write P1_response, P1_resolution and so on")
+            for key in self.misses
+            if key not in known
+        )
+        return self
 
 
 class Exclusion(Sourced):
@@ -113,8 +153,8 @@ class Reporting(Part):
 
     sla_report: Figure[Cadence]
     business_review: Figure[Cadence]
-    report_due_business_day: Figure[int]
-    review_after_business_days: Figure[int]
+    report_due_business_day: Figure[Count]
+    review_after_business_days: Figure[Tolerance]
     combined: Figure[bool]
     contents: Figure[tuple[str, ...]]
 
@@ -148,7 +188,7 @@ class ServiceLevels(Part):
     business_hours: BusinessHours
     tiers: Mapping[str, Tier]
     availability: Availability
-    attainment: Mapping[Priority, Figure[Decimal]]
+    attainment: Mapping[Priority, Figure[Percent]]
     update_interval: Mapping[Priority, Figure[Minutes | None]]
     priority_matrix: PriorityMatrix
     escalation: tuple[Rung, ...]
@@ -158,3 +198,14 @@ class ServiceLevels(Part):
     reporting: Reporting
     definitions: tuple[Definition, ...]
     wording: Wording
+
+    @model_validator(mode="after")
+    def _every_priority(self) -> Self:
+        misplaced([*_lacking(self, "attainment"), *_lacking(self, "update_interval")])
+        return self
+
+
+def _lacking(part: Part, key: str) -> list[tuple[tuple[str | int, ...], str]]:
+    """Return the fault of a mapping that must know every priority and does not."""
+    missing = [one for one in get_args(Priority) if one not in getattr(part, key)]
+    return [((key,), f"lacks {' and '.join(missing)}")] if missing else []

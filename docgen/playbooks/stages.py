@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from docgen.playbooks.parts import Figure, Origin, Part, Sourced, Text
+from docgen.playbooks.parts import Count, Factor, Figure, Origin, Part, Sourced, Text, Tolerance
 
 Unit = Literal["business_days", "calendar_days"]
 
@@ -108,7 +108,7 @@ class InformationItem(Text):
 class AgendaItem(Text):
     """One item of the kickoff agenda: the topic is the process's, minutes and lead are defaults."""
 
-    minutes: Figure[int]
+    minutes: Figure[Count]
     lead: str
 
 
@@ -169,16 +169,16 @@ class HypercareSection(Part):
     """
 
     stage: str
-    days: Figure[int]
+    days: Figure[Count]
     from_wave: Figure[Literal["first_wave", "last_wave", "per_wave"]]
-    p1_response_minutes: Figure[int]
+    p1_response_minutes: Figure[Count]
     p1_clock: Figure[Literal["contracted_hours", "24x7"]]
-    standup_business_days: Figure[int]
+    standup_business_days: Figure[Tolerance]
     named_engineer_hours: Figure[str]
     progress_review: Figure[str]
     health_checks: Figure[str]
     ai_tuning: Text
-    threshold_factor: Figure[Decimal]
+    threshold_factor: Figure[Factor]
     activities: tuple[Text, ...]
     exit: tuple[ExitCriterion, ...]
     extension: Extension
@@ -202,5 +202,5 @@ class Resource(Text):
 
     role: str
     percent: Decimal = Field(ge=0, le=100)
-    count: Figure[int]
+    count: Figure[Count]
     stages: tuple[str, ...] = Field(min_length=1)

@@ -1,11 +1,10 @@
 """The success plan of a process: from which day it counts, its check-ins, its value review, its training."""
 
-from decimal import Decimal
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from docgen.playbooks.parts import Figure, Part, Text
+from docgen.playbooks.parts import Count, Figure, Part, Percent, Text, Tolerance
 from docgen.playbooks.service_levels import Weekday
 
 Anchor = Literal["kickoff", "go_live", "contract_signed"]
@@ -46,9 +45,9 @@ class CheckIns(Text):
 
     first_week: int = Field(gt=0)
     last_week: int = Field(gt=0)
-    every_days: Figure[int]
+    every_days: Figure[Count]
     weekday: Figure[Weekday]
-    tolerance_days: Figure[int]
+    tolerance_days: Figure[Tolerance]
     meeting: Meeting
 
     @model_validator(mode="after")
@@ -62,8 +61,8 @@ class Review(Text):
     """The value review, `day` calendar days after day 0, moved to a business day; `tolerance_business_days` either
     way still count."""
 
-    day: Figure[int]
-    tolerance_business_days: Figure[int]
+    day: Figure[Count]
+    tolerance_business_days: Figure[Tolerance]
     meeting: Meeting
 
 
@@ -81,22 +80,22 @@ class Training(Part):
     first_week: int = Field(default=0, ge=0)
     last_week: int = Field(default=0, ge=0)
     sessions: tuple[Session, ...]
-    attendance: Figure[Decimal]
+    attendance: Figure[Percent]
 
 
 class Bands(Part):
     """From which per cent a figure is good, and from which still fair."""
 
-    good: Figure[Decimal]
-    fair: Figure[Decimal]
+    good: Figure[Percent]
+    fair: Figure[Percent]
 
 
 class Health(Part):
     """What the health score weighs, in per cent that add up to 100."""
 
-    measures: Figure[Decimal]
-    milestones: Figure[Decimal]
-    engagement: Figure[Decimal]
+    measures: Figure[Percent]
+    milestones: Figure[Percent]
+    engagement: Figure[Percent]
     bands: Bands
 
     @model_validator(mode="after")
@@ -127,7 +126,7 @@ class SuccessSection(Part):
     day_0: Figure[Anchor]
     roles: Figure[tuple[str, ...]]
     outreach: Outreach | None = None
-    kickoff_within: Figure[int] | None = None
+    kickoff_within: Figure[Count] | None = None
     checkins: CheckIns
     review: Review
     training: Training

@@ -96,9 +96,8 @@ def test_templates_list_names_every_document(tmp_path: Path) -> None:
 
 def test_templates_eject_copies_out_and_never_overwrites(tmp_path: Path) -> None:
     assert docgen("templates", "eject", "-o", "ours", folder=tmp_path).status == 0
-    documents = {path.name for path in (ROOT / "templates").iterdir()} - {
-        "REPORT.xlsx"
-    }  # a batch's, no document's
+    others = {"INTAKE-cs.xlsx", "INTAKE.xlsx", "REPORT.xlsx", "READINESS.xlsx"}  # no client's documents
+    documents = {path.name for path in (ROOT / "templates").iterdir()} - others
     assert set(files(tmp_path)) == {f"ours/{name}" for name in documents}
     assert files(tmp_path)["ours/SLA.docx"] == (ROOT / "templates" / "SLA.docx").read_bytes()
     (tmp_path / "ours" / "SLA.docx").write_bytes(b"changed by hand")
@@ -135,7 +134,7 @@ def test_schema_prints_one_and_writes_all(tmp_path: Path) -> None:
     printed = docgen("schema", "intake", folder=tmp_path)
     written = docgen("schema", "-o", "schemas", folder=tmp_path)
     assert (printed.status, written.status) == (0, 0)
-    names = ("bau_raci", "brand", "intake", "playbook", "questions", "raci_activities")
+    names = ("bau_raci", "brand", "intake", "playbook", "playbook_changes", "questions", "raci_activities")
     assert sorted(files(tmp_path)) == [f"schemas/{name}.schema.json" for name in names]
     assert json.loads(printed.out) == json.loads(files(tmp_path)["schemas/intake.schema.json"])
     assert json.loads(printed.out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"

@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_type_hints
 
 import docx
 import pytest
@@ -16,9 +17,11 @@ from docgen.artefacts import TEMPLATED
 from docgen.batch.report.lines import Report
 from docgen.cli.group import docgen
 from docgen.engine.lint import Look, kind_of, lint, named
+from docgen.imports.filling import Filled
 from docgen.linting import artefact_look
 from docgen.printing import PRINTERS
 from docgen.problems import Severity
+from docgen.readiness import Ready
 from docgen.resources import templates_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,9 +33,20 @@ def built_in() -> Iterator[tuple[str, Look]]:
         for name in artefact.templates.values():
             yield name, artefact_look(artefact.code, text_beside=Severity.ERROR)
     yield (
-        "REPORT.xlsx",
-        Look(root=named({"report": kind_of(Report)}), printers=PRINTERS, text_beside=Severity.ERROR),
+        "READINESS.xlsx",
+        Look(root=named({"ready": kind_of(Ready)}), printers=PRINTERS, text_beside=Severity.ERROR),
     )
+    yield (
+        "REPORT.xlsx",
+        Look(
+            root=named({"report": kind_of(Report), "mark": kind_of(str)}),
+            printers=PRINTERS,
+            text_beside=Severity.ERROR,
+        ),
+    )
+    asked = named({name: kind_of(kind) for name, kind in get_type_hints(Filled).items()})
+    for name in ("INTAKE.xlsx", "INTAKE-cs.xlsx"):
+        yield name, Look(root=asked, printers=PRINTERS, text_beside=Severity.ERROR)
 
 
 BUILT_IN = dict(built_in())

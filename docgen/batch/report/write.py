@@ -10,6 +10,7 @@ from types import MappingProxyType
 from docgen.batch.report.data import report_data
 from docgen.batch.report.lines import report_of
 from docgen.batch.results import Batch
+from docgen.brand import Brand
 from docgen.errors import ArgumentError
 from docgen.pack.write import write_files
 from docgen.pipeline import open_template
@@ -29,22 +30,25 @@ def report_kind(path: Path) -> str:
     raise ArgumentError.single("report-kind", f"The report {found}.", where=Place(file=str(path)), hint=hint)
 
 
-def write_report(batch: Batch, path: Path) -> None:
-    """Write the report of a batch to `path`, whole or not at all.
+def write_report(batch: Batch, path: Path, *, brand: Brand | None = None) -> None:
+    """Write the report of a batch to `path`, whole or not at all; a workbook in the looks of the brand.
 
     Raise ArgumentError for another ending than .xlsx and .json, PackError if it cannot be stored.
     """
-    write_files({path: KINDS[report_kind(path)](batch)})
+    write_files({path: KINDS[report_kind(path)](batch, brand)})
 
 
-def workbook(batch: Batch) -> bytes:
+def workbook(batch: Batch, brand: Brand | None = None) -> bytes:
     """Return the report as a workbook: summary, clients, problems, rules, owners."""
-    return open_template(TEMPLATE, None).rendered({"report": report_of(batch)}, locale=_LOCALE).data
+    facts = {"report": report_of(batch), "mark": brand.identity().logo_on_dark if brand else ""}
+    return open_template(TEMPLATE, None, brand).rendered(facts, locale=_LOCALE).data
 
 
-def _json(batch: Batch) -> bytes:
+def _json(batch: Batch, _brand: Brand | None = None) -> bytes:
     return (json.dumps(report_data(batch), indent=2, ensure_ascii=False) + "\n").encode()
 
 
-KINDS: Mapping[str, Callable[[Batch], bytes]] = MappingProxyType({".xlsx": workbook, ".json": _json})
+KINDS: Mapping[str, Callable[[Batch, Brand | None], bytes]] = MappingProxyType(
+    {".xlsx": workbook, ".json": _json}
+)
 """What can be written, by the ending of the file's name."""

@@ -154,6 +154,11 @@ def registers_view(
     )
 
 
+def balance(paid: int | None, needed: int | None) -> int | None:
+    """Return licences paid for - licences needed; negative is a shortfall, None where either is unknown."""
+    return None if paid is None or needed is None else paid - needed
+
+
 @dataclass(frozen=True, slots=True)
 class _Maker:
     """Makes the lines of one day."""
@@ -181,14 +186,13 @@ class _Maker:
 
     def licence(self, one: LicenceTerm) -> LicenceLine:
         path = f"{_PATH}.licences[{one.id}]"
-        known = one.quantity is not None and one.assigned is not None
         return LicenceLine(
             id=one.id or "",
             name=one.name or "",
             supplier=one.supplier or "",
             quantity=self.lookup.known(one.quantity, f"{path}.quantity"),
             assigned=one.assigned,
-            spare=(one.quantity or 0) - (one.assigned or 0) if known else None,
+            spare=balance(one.quantity, one.assigned),
             expiry=self.lookup.known(one.expiry, f"{path}.expiry"),
             days_left=days_to(one.expiry, self.as_of),
             chip=expiry_chip(one.expiry, self.as_of),

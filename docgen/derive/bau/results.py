@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -107,11 +107,11 @@ def _weeks(lookup: Lookup, timeline: Timeline) -> tuple[WeekLine, ...]:
 
 
 def _exit_day(lookup: Lookup, timeline: Timeline, as_of: date) -> date:
-    """Return the day on which hypercare ends: signed off, planned, or (with neither) the as-of date."""
+    """Return the day on which hypercare ends: signed off, else planned; the as-of date before that."""
     facts = lookup.intake.hypercare or Hypercare()
     signed = facts.signoff.date if facts.signoff else None
-    planned = timeline.hypercare_end
-    return signed or facts.end or (planned if isinstance(planned, date) else as_of)
+    planned = facts.end or timeline.hypercare_end
+    return signed or (min(planned, as_of) if isinstance(planned, date) else as_of)
 
 
 def week_share(week: WeekLine) -> Decimal | None:
@@ -214,8 +214,3 @@ def _issues(lookup: Lookup) -> tuple[DeploymentLine, ...] | Gap:
         )
         for one in facts
     )
-
-
-def open_issues(issues: Iterable[DeploymentLine]) -> tuple[DeploymentLine, ...]:
-    """Return the issues that nobody has closed."""
-    return tuple(issue for issue in issues if issue.closed is None)

@@ -9,6 +9,7 @@ from datetime import date
 
 from docgen.derive.handoff import Signature, rating, risk_line
 from docgen.derive.lookup import Lookup
+from docgen.derive.scoring import MEDIUM, after, before
 from docgen.derive.values import Chip, Gap, State
 from docgen.derive.words import in_words
 from docgen.intake.model.bau import Bau, BauAcceptance, TaskState
@@ -16,8 +17,6 @@ from docgen.intake.model.plan import Risk as RiskFacts
 
 AFTER_ACCEPTANCE = "B7"
 """The status in the CRM changes only once the client has signed (M164)."""
-_RESIDUAL = 5
-"""A risk from medium up, likelihood x impact, is handed over by name."""
 _STATES = {
     "planned": Chip(State.NEUTRAL, "Planned"),
     "in_progress": Chip(State.CAUTION, "In progress"),
@@ -133,16 +132,13 @@ def residual_risks(lookup: Lookup) -> tuple[ResidualRisk, ...]:
         for risk in lookup.intake.risks or ()
         if risk.status != "closed" and risk.visibility != "internal"
     ]
-    kept = sorted((pair for pair in rated if pair[0] >= _RESIDUAL), key=lambda pair: -pair[0])
+    kept = sorted((pair for pair in rated if pair[0] >= MEDIUM), key=lambda pair: -pair[0])
     return tuple(_residual(lookup, risk, score) for score, risk in kept)
 
 
 def residual_score(risk: RiskFacts) -> int:
     """Return likelihood x impact after mitigation (1 to 25); before it where nothing else is given, 0 for unrated."""
-    left = risk.residual
-    if left and left.likelihood and left.impact:
-        return left.likelihood * left.impact
-    return (risk.likelihood or 0) * (risk.impact or 0)
+    return after(risk) or before(risk) or 0
 
 
 def _residual(lookup: Lookup, facts: RiskFacts, score: int) -> ResidualRisk:

@@ -9,20 +9,15 @@ from decimal import Decimal
 
 from docgen.derive.design.rows import rows_of
 from docgen.derive.lookup import Lookup
+from docgen.derive.scoring import SCALE, after, band, before
 from docgen.derive.values import Cell, Chip, Gap, Money, State
 from docgen.derive.words import in_words
 from docgen.intake.model.design import BillLine, Design, DesignDecision
 from docgen.intake.model.plan import Risk
 
-_SCALE = 5
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_BANDS = (
-    (17, "Extreme", "accent6"),
-    (10, "High", "accent6@25"),
-    (5, "Medium", "accent5@25"),
-    (1, "Low", "accent4@15"),
-)
-"""The lowest score of each band (likelihood x impact, 1 to 25), its word and its fill. Provider default."""
+_FILLS = {"Low": "accent4@15", "Medium": "accent5@25", "High": "accent6@25", "Extreme": "accent6"}
+"""The fill of each band of risks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,22 +183,6 @@ def _shown(design: Design, one: Risk) -> bool:
     return design.risks is None or one.id in design.risks
 
 
-def before(risk: Risk) -> int | None:
-    """Return likelihood x impact before treatment."""
-    return risk.likelihood * risk.impact if risk.likelihood and risk.impact else None
-
-
-def after(risk: Risk) -> int | None:
-    """Return likelihood x impact after treatment."""
-    left = risk.residual
-    return left.likelihood * left.impact if left and left.likelihood and left.impact else None
-
-
-def band(score: int | None) -> str:
-    """Return the band of a risk score in words; empty for None."""
-    return next((word for least, word, _ in _BANDS if score is not None and score >= least), "")
-
-
 def _risk(lookup: Lookup, one: Risk) -> RiskRow:
     path, score, left = f"risks[{one.id}]", before(one), after(one)
     return RiskRow(
@@ -236,14 +215,13 @@ def _state(one: Risk) -> Chip:
 def _heat(placed: Iterable[tuple[str, int | None, int | None]]) -> tuple[RiskCellRow, ...]:
     known = list(placed)
     return tuple(
-        RiskCellRow(impact, tuple(_square(known, chance, impact) for chance in range(1, _SCALE + 1)))
-        for impact in range(_SCALE, 0, -1)
+        RiskCellRow(impact, tuple(_square(known, chance, impact) for chance in SCALE))
+        for impact in reversed(SCALE)
     )
 
 
 def _square(placed: list[tuple[str, int | None, int | None]], chance: int, impact: int) -> Cell:
-    score = chance * impact
-    fill = next(fill for least, _, fill in _BANDS if score >= least)
+    fill = _FILLS[band(chance * impact)]
     ids = ", ".join(id for id, likely, hit in placed if (likely, hit) == (chance, impact))
     return Cell(1, ids, fill, "lt1" if fill == "accent6" else "")
 

@@ -57,7 +57,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing: `direction` is `right` or `down`; `alt` says in words what it shows."""
+    """A drawing: `direction` is `right` or `down`; `alt` says in words what it shows, `note` how it is read."""
 
     title: str
     alt: str
@@ -65,6 +65,7 @@ class Drawing:
     links: tuple[Link, ...]
     zones: tuple[Zone, ...] = ()
     direction: Direction = "right"
+    note: str = ""
 
     @property
     def plain(self) -> Mapping[str, object]:

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TypeVar
 
 from docgen.derive.design.cloud import depth_of
 from docgen.derive.design.drawing import Drawing, Link, Node, Zone
+from docgen.derive.design.drawings_boxes import keyed, short, site_node
 from docgen.derive.design.drawings_brief import context_in_brief, network_in_brief
-from docgen.derive.design.network import circuit_kind, tenancy_name
+from docgen.derive.design.drawings_network import network_drawing, network_in_print
+from docgen.derive.design.network import tenancy_name
 from docgen.derive.design.rows import app_name
 from docgen.derive.lookup import Lookup
+from docgen.derive.places import sites_in_words
 from docgen.derive.words import counted, in_words
 from docgen.intake.model.applications import Application
 from docgen.intake.model.design import Design
-from docgen.intake.model.design_network import (
-    CloudRegion,
-    Flow,
-    ManagementGroup,
-    TargetCircuit,
-    TargetCloud,
-    TargetFirewall,
-    TargetNetwork,
-)
+from docgen.intake.model.design_network import Flow, ManagementGroup, TargetCloud
 from docgen.intake.model.integrations import Integration
 from docgen.intake.model.sites import Site
 
-Item = TypeVar("Item")
-
 DEEPEST = 3
 """Frames inside frames that a drawing can bear; deeper groups stand in the last of them."""
-_LONGEST = 90
 _MAIN = 2
 _TRUST = {
     "untrusted": ("Not trusted", "outside"),
@@ -63,24 +53,12 @@ def drawings_view(lookup: Lookup, design: Design) -> Drawings:
     return Drawings(
         context=context,
         context_brief=context_in_brief(context) if context else None,
-        network=network,
+        network=network_in_print(lookup, design, design.network) if design.network else None,
         network_brief=network_in_brief(network) if network else None,
         cloud=cloud_drawing(lookup, design.cloud) if design.cloud else None,
         zones=zones_drawing(design),
         data=data_drawing(lookup),
     )
-
-
-def short(text: str) -> str:
-    """Return a text that fits a box: cut at a word, with an ellipsis, where it is too long."""
-    if len(text) <= _LONGEST:
-        return text
-    return f"{text[:_LONGEST].rsplit(' ', 1)[0]}…"
-
-
-def keyed(prefix: str, items: Iterable[Item]) -> list[tuple[str, Item]]:
-    """Return each item with the id of its node: its own id, or its place in the list where it has none."""
-    return [(f"{prefix}-{getattr(item, 'id', None) or place}", item) for place, item in enumerate(items)]
 
 
 def context_drawing(lookup: Lookup) -> Drawing | None:
@@ -92,7 +70,7 @@ def context_drawing(lookup: Lookup) -> Drawing | None:
     client = lookup.client_name
     placed, known = keyed("site", sites), keyed("app", apps)
     nodes = (
-        *(_site_node(key, site) for key, site in placed),
+        *(site_node(key, site) for key, site in placed),
         Node("service", f"Managed service for {client}", "service", ("Desk, monitoring, security, backup",)),
         Node("provider", lookup.provider_name, "provider", ("Engineers and service desk",)),
         *(_app_node(key, app) for key, app in known),
@@ -104,18 +82,9 @@ def context_drawing(lookup: Lookup) -> Drawing | None:
     )
     frame = (Zone("apps", "Main applications", "cloud", dashed=True),) if apps else ()
     zones = (Zone("client", client, "client"), *frame)
-    users = f"{counted(len(sites), 'site')} of {client}"
+    users = f"{sites_in_words(site.kind for site in sites)} of {client}"
     alt = f"{users} use the managed service and {counted(len(apps), 'main application')}."
     return Drawing("Context", alt, nodes, links, zones)
-
-
-def _site_node(key: str, site: Site, zone: str = "client") -> Node:
-    kind = "person" if site.kind == "remote" else "site"
-    return Node(key, site.name or site.id or "", kind, _count(site), zone)
-
-
-def _count(site: Site) -> tuple[str, ...]:
-    return () if site.users is None else (counted(site.users, "user"),)
 
 
 def _devices(site: Site) -> str:
@@ -125,106 +94,6 @@ def _devices(site: Site) -> str:
 def _app_node(key: str, app: Application) -> Node:
     detail = (in_words(app.hosting),) if app.hosting else ()
     return Node(key, app.name or app.id or "", "application", detail, "apps")
-
-
-def network_drawing(lookup: Lookup, design: Design, network: TargetNetwork) -> Drawing | None:
-    """Return the sites with their firewalls and lines, the internet between, and the clouds that tunnels reach."""
-    lines = network.circuits or ()
-    sites = [site for site in lookup.intake.sites or () if _joined(site, network)]
-    if not sites:
-        return None
-    regions = (design.cloud.regions if design.cloud else None) or ()
-    clouds = list(dict.fromkeys(tunnel.to for tunnel in network.tunnels or () if tunnel.to))
-    carriers = tuple(dict.fromkeys(one.carrier for one in lines if one.carrier))
-    nodes = (
-        *(node for site in sites for node in _site_nodes(site, network)),
-        Node("internet", "Internet", "internet", carriers),
-        *(_cloud_node(lookup, network, ref) for ref in clouds),
-        *(
-            Node(f"region-{one.id}", one.name or one.id or "", "cloud", _use(one), "clouds")
-            for one in regions
-        ),
-    )
-    links = (
-        *(link for site in sites for link in _site_links(site, network)),
-        *(Link("internet", f"cloud-{ref}", "Tunnels", both=True) for ref in clouds),
-        *_region_links(clouds, regions),
-    )
-    frames = [Zone(f"place-{site.id}", site.name or site.id or "", "client") for site in sites]
-    frames += [Zone("clouds", "Cloud", "cloud")] if clouds or regions else []
-    known = f"{counted(len(sites), 'site')} with {counted(len(lines), 'line')}"
-    alt = f"{known} to the internet, and {counted(len(clouds), 'cloud')} beyond it."
-    return Drawing("Network", alt, nodes, links, tuple(frames), direction="down")
-
-
-def _use(region: CloudRegion) -> tuple[str, ...]:
-    return (in_words(region.use),) if region.use else ()
-
-
-def _cloud_node(lookup: Lookup, network: TargetNetwork, ref: str) -> Node:
-    """Return a cloud with the tunnels that end there, one line each."""
-    tunnels = tuple(
-        short(f"{lookup.site_name(one.site)}: {_TUNNEL.get(one.kind or '', 'tunnel')}{_speed(one.mbps)}")
-        for one in network.tunnels or ()
-        if one.to == ref
-    )
-    return Node(f"cloud-{ref}", tenancy_name(lookup, ref), "service", tunnels, "clouds")
-
-
-def _region_links(clouds: Sequence[str], regions: Sequence[CloudRegion]) -> Iterator[Link]:
-    """Yield a line from the first cloud to its primary regions, and from these to those that stand by."""
-    placed = keyed("region", regions)
-    for key, one in placed:
-        if one.use == "primary":
-            yield from (Link(f"cloud-{ref}", key) for ref in clouds[:1])
-            standby = (other for other, region in placed if region.use not in (None, "primary"))
-            yield from (Link(key, other, "Copies and recovery", dashed=True) for other in standby)
-
-
-def _joined(site: Site, network: TargetNetwork) -> bool:
-    if not site.id:
-        return False
-    ends = [one.site for one in network.circuits or ()] + [one.site for one in network.tunnels or ()]
-    return site.id in ends
-
-
-def _site_nodes(site: Site, network: TargetNetwork) -> Iterator[Node]:
-    place = f"place-{site.id}"
-    yield _site_node(f"site-{site.id}", site, place)
-    for key, firewall in _walls(site, network):
-        yield Node(key, firewall.model or firewall.id or "", "firewall", (), place)
-
-
-def _walls(site: Site, network: TargetNetwork) -> list[tuple[str, TargetFirewall]]:
-    """Return the firewalls of a site, each with the id of its node."""
-    return [(key, one) for key, one in keyed("fw", network.firewalls or ()) if one.site == site.id]
-
-
-def _edge(site: Site, network: TargetNetwork) -> str:
-    """Return the node of a site that faces the internet: its first firewall, else the site itself."""
-    return next((key for key, _ in _walls(site, network)), f"site-{site.id}")
-
-
-def _site_links(site: Site, network: TargetNetwork) -> Iterator[Link]:
-    for key, _ in _walls(site, network):
-        yield Link(f"site-{site.id}", key)
-    standby = {one.failover_to for one in network.circuits or () if one.failover_to}
-    lines = [one for one in network.circuits or () if one.site == site.id]
-    for line in lines:
-        yield Link(_edge(site, network), "internet", _line(line), line.id in standby)
-    if not lines:
-        yield Link(f"site-{site.id}", "internet", "Own lines")
-
-
-def _line(line: TargetCircuit) -> str:
-    return f"{circuit_kind(line.type)}{_speed(line.mbps)}"
-
-
-def _speed(mbps: Decimal | None) -> str:
-    return "" if mbps is None else f" {mbps.normalize():f} Mbps"
-
-
-_TUNNEL = {"ipsec": "IPsec", "private_line": "Private line", "peering": "Peering", "proxy": "Private access"}
 
 
 def cloud_drawing(lookup: Lookup, cloud: TargetCloud) -> Drawing | None:

@@ -40,9 +40,18 @@ def worst_loss(interval: int, duration: int) -> int:
 
 
 def hypercare_threshold(value: Decimal, direction: str, factor: Decimal) -> Decimal:
-    """Return the stricter threshold of an alert: value x factor above, value / factor below, to three decimals."""
+    """Return the stricter threshold of an alert: value x factor above, value / factor below (provider default 0.8).
+
+    Rounded half up to three decimals, or to two more than `value` has: a share of 0.0004 must not become 0.
+    """
     tightened = value * factor if direction != "below" else value / factor if factor else value
-    return tightened.quantize(Decimal("0.001"), rounding=ROUND_HALF_UP).normalize() + 0
+    return rounded(tightened, max(3, decimals(value) + 2)).normalize() + 0
+
+
+def decimals(value: Decimal) -> int:
+    """Return how many decimals a number is written with: 2 for 99.95, 0 for 60."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def stricter(bau: Decimal, hypercare: Decimal, direction: str) -> bool:

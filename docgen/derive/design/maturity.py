@@ -81,7 +81,10 @@ def maturity_view(lookup: Lookup) -> Maturity:
 
 
 def _least(lookup: Lookup, levels: list[str | Gap]) -> str | Gap:
-    """Return the least of the eight levels, the gap of the whole where one of them is missing."""
+    """Return the least of the eight levels, the gap of the whole where one of them is missing.
+
+    A level is reached once all eight strategies reach it (Essential Eight Maturity Model).
+    """
     known = [level for level in levels if isinstance(level, str)]
     return min(known) if len(known) == len(STRATEGIES) else lookup.gap("security.essential_eight")
 

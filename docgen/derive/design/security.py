@@ -78,14 +78,15 @@ class SiemView:
 
 @dataclass(frozen=True, slots=True)
 class MailRow:
-    """Section 7.6: how a mail domain proves itself today, and what it reaches by when."""
+    """Section 7.6: how a mail domain proves itself today, and what it reaches by when (`by` is None where it is there
+    already)."""
 
     domain: str
     spf: str
     dkim: str
     dmarc: str
     target: str | Gap
-    by: date | Gap
+    by: date | Gap | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +259,13 @@ _DMARC = {"missing": "Missing", "none": "None", "quarantine": "Quarantine", "rej
 
 def _mail(lookup: Lookup, index: int, one: MailDomainState) -> MailRow:
     path = f"security.email.domains[{index}]"
-    done = one.dmarc in ENFORCED and one.target_dmarc is None
+    done = one.dmarc in ENFORCED and one.target_dmarc in (None, one.dmarc)
     target = _DMARC.get((one.dmarc if done else one.target_dmarc) or "")
-    by = lookup.known(one.target_date, f"{path}.target_date", owner="security_engineer")
+    by = (
+        one.target_date
+        if done
+        else lookup.known(one.target_date, f"{path}.target_date", owner="security_engineer")
+    )
     return MailRow(
         domain=one.domain or "",
         spf=_SPF.get(one.spf or "", ""),

@@ -42,14 +42,6 @@ class FindingLine:
     stage: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityRow:
-    """How many findings of each severity one area has, from critical to information."""
-
-    area: str
-    counts: tuple[int, ...]
-
-
 def finding_lines(lookup: Lookup) -> tuple[FindingLine, ...]:
     """Return the findings in the order of the intake."""
     discovery = lookup.intake.discovery

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from docgen.derive.questionnaire.answers import AskedQuestion
 from docgen.derive.questionnaire.statuses import NOT_ASKED, OPEN, SETTLED, TO_CONFIRM
-
-_WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +24,6 @@ class Progress:
     to_confirm: int
     open: int
     overdue: int
-
-    @property
-    def answered_percent(self) -> Decimal:
-        """Share of the mandatory questions with an answer, 0 to 100, to a whole per cent; 100 where none is asked."""
-        if not self.mandatory:
-            return _WHOLE
-        share = _WHOLE * (self.settled + self.to_confirm) / self.mandatory
-        return share.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def progress_of(questions: Iterable[AskedQuestion], *, due: date | None, as_of: date) -> Progress:

@@ -51,11 +51,6 @@ class TablePlan:
     columns: tuple[TableColumn, ...]
     questions: tuple[Question, ...]
 
-    @property
-    def key_columns(self) -> frozenset[str]:
-        """The columns that name a row."""
-        return frozenset(key for question in self.questions for key in question.row_key)
-
     def asked_columns(self, question: Question) -> tuple[str, ...]:
         """Return the columns that a row must fill for one question: the required ones, else the first that does
         not name the row, else the first."""

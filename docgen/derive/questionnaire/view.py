@@ -88,12 +88,14 @@ def questionnaire_view(
     bank: QuestionBank | None = None,
     calendar: BusinessCalendar | None = None,
 ) -> Questionnaire:
-    """Return the questionnaire of a client; `bank` replaces the built-in questions, `calendar` the client's own.
+    """Return the questionnaire of a client; `bank` replaces the playbook's questions, `calendar` the client's own.
 
-    Raise PlaybookError if the built-in questions cannot be read.
+    Raise PlaybookError if the playbook's questions cannot be read.
     """
     days = calendar or business_calendar(intake)
-    return _Drafting(Lookup(intake, playbook), bank or load_questions(), as_of, days).view()
+    return _Drafting(
+        Lookup(intake, playbook), bank or load_questions(playbook.files.questions), as_of, days
+    ).view()
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def _with_used(
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One row of either matrix with its path."""
+    """One row of any of the three matrices with its path."""
 
     path: str
     place: str
@@ -139,6 +139,8 @@ def _lines(check: Check) -> Iterator[FindingLine]:
 
 def _check(grids: Grids, rule: str) -> Check:
     what, level = _RULES[rule]
+    if own := grids.lookup.playbook.rules.get(rule):
+        level = own.severity.capitalize()
     if rule in _WAITING:
         return Check(rule, what, level, waits=_WAITING[rule])
     if rule in _DATED and not grids.dates:
@@ -178,6 +180,8 @@ def _rows(grids: Grids) -> Iterator[_Row]:
         yield _Row(f"raci.rows[{stage.id}]", f"Stage {stage.id}", stage.cells)
     for line in grids.activities:
         yield _Row(f"raci.rows[{line.id}]", line.id, line.cells)
+    for run in grids.bau:
+        yield _Row(f"raci.bau_rows[{run.id}]", f"Run state {run.id}", run.cells)
 
 
 def _one_accountable(grids: Grids) -> Iterator[Found]:

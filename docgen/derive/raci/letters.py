@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 ACCOUNTABLE, RESPONSIBLE, CONSULTED, INFORMED = "A", "R", "C", "I"
 KNOWN = frozenset({"R", "A", "C", "I", "A/R", ""})
 
 
+@lru_cache(maxsize=1024)  # a few texts, asked for thousands of times
 def holds(cell: str, letter: str) -> bool:
     """Return whether a cell holds a letter; `A/R` holds both."""
     return letter in cell.split("/")

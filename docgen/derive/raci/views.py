@@ -141,7 +141,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One rule as the document was issued. `level` is `Error` or `Warning`.
+    """One rule as the document was issued. `level` is `Error`, `Warning` or `Info`.
 
     A check that the facts do not allow yet `waits` for what it says.
     """

@@ -71,8 +71,10 @@ def band_for(bands: Sequence[Band], availability: Decimal) -> Band | None:
 def credit_month(
     rules: CreditRules, fee: Money, *, availability: Decimal, missed: Sequence[tuple[str, str]] = ()
 ) -> CreditMonth:
-    """Return min(cap, band + Σ missed measures) × monthly fee, with its lines.
+    """Return min(cap, band + Σ missed measures) × monthly fee ex tax, with its lines; each amount half up to cents.
 
+    `availability` is a percentage as the report states it, to three decimals; bands, misses and cap are the
+    contract's, else the playbook's.
     `missed` holds (measure, label); a measure counts once a month, not once a ticket.
     """
     band = band_for(rules.bands, availability)
@@ -93,7 +95,10 @@ def annual_exposure(rules: CreditRules, fee: Money) -> Money | None:
 
 
 def attainment(met: int, counted: int) -> Decimal:
-    """Return met / counted × 100 to one decimal; 100 when nothing was counted."""
+    """Return met / counted tickets × 100 to one decimal, half up; 100 when nothing was counted.
+
+    For a page. Whether a target is met is asked of the counts (`is_missed`): rounding must not decide it.
+    """
     if counted == 0:
         return _PERCENT
     return (Decimal(met) * _PERCENT / Decimal(counted)).quantize(Decimal("0.1"), ROUND_HALF_UP)

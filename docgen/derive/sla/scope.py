@@ -6,6 +6,7 @@ from datetime import date
 
 from docgen.derive.commercial import Commercial
 from docgen.derive.lookup import Lookup
+from docgen.derive.places import sites_in_words
 from docgen.derive.sla.views import AfterHours, Items, Parties, Service, Signatory, SiteCount
 from docgen.derive.values import Gap
 from docgen.derive.words import join_words
@@ -66,6 +67,7 @@ def items(intake: Intake, look: Lookup) -> Items:
         users=look.known(client.users_total, "client.users_total"),
         devices=look.known(client.devices_total, "client.devices_total"),
         sites=sites,
+        places=sites_in_words(site.kind for site in intake.sites or ()),
         out_of_scope=tuple((scope.out if scope else None) or ()),
     )
 

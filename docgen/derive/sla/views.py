@@ -54,11 +54,13 @@ class SiteCount:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """Section 2: what is counted in. `out_of_scope` points at what is not."""
+    """Section 2: what is counted in. `places` counts the sites in words, home workers told apart; `out_of_scope`
+    points at what is not."""
 
     users: int | Gap
     devices: int | Gap
     sites: tuple[SiteCount, ...]
+    places: str
     out_of_scope: tuple[str, ...]
 
 

@@ -81,7 +81,8 @@ _PLANNED, _OPEN = Chip(State.NEUTRAL, "Planned"), Chip(State.CAUTION, "Not recor
 
 def due_days(lookup: Lookup, calendar: BusinessCalendar, weeks: Weeks | Gap) -> tuple[date, ...]:
     """Return the days on which check-ins are due: the playbook's weekday of the first week, then one each `every_days`
-    to the end of the last week, each moved to the next business day."""
+    to the end of the last week, each moved to the next business day (by default Tuesday of week 5, then each 14 days to
+    the end of week 12)."""
     if isinstance(weeks, Gap):
         return ()
     return tuple(calendar.next_on_or_after(day) for day in _rhythm(lookup, weeks))

@@ -96,8 +96,11 @@ def with_unit(value: Decimal, unit: str) -> str:
 
 
 def share(current: Decimal, baseline: Decimal, target: Decimal) -> Decimal:
-    """Return (current - baseline) / (target - baseline), held to 0 to 1. Raise ZeroDivisionError where target and
-    baseline are the same."""
+    """Return the share of the way that is done, 0 to 1: (current - baseline) / (target - baseline), held to that range.
+
+    All three are in the measure's own unit, whichever direction is better. Raise ZeroDivisionError where target and
+    baseline are the same.
+    """
     if target == baseline:
         raise ZeroDivisionError("the target is the baseline")
     return min(max((current - baseline) / (target - baseline), Decimal(0)), Decimal(1))

@@ -9,6 +9,7 @@ from datetime import date
 
 from docgen.derive.handoff import rating
 from docgen.derive.lookup import Lookup
+from docgen.derive.scoring import SCALE, after, before
 from docgen.derive.values import Cell, Chip, Gap, State
 from docgen.derive.words import in_words
 from docgen.intake.model.engagement import Commitment as CommitmentFacts
@@ -22,7 +23,6 @@ _LOOKS = {
     State.EXTREME: ("accent6", "lt1"),
 }
 """Fill and ink of a square of the map by the rating that its score has."""
-_SCALE = range(1, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +95,21 @@ _STATES = {
 
 
 def _risk(lookup: Lookup, facts: RiskFacts) -> Risk:
-    path, left = f"risks[{facts.id}]", facts.residual
+    path = f"risks[{facts.id}]"
     return Risk(
         id=facts.id or "",
         text=". ".join(filter(None, (facts.cause, facts.event, facts.consequence))),
         category=in_words(facts.category),
         likelihood=lookup.known(facts.likelihood, f"{path}.likelihood", owner="onboarding_lead"),
         impact=lookup.known(facts.impact, f"{path}.impact", owner="onboarding_lead"),
-        chip=rating(_score(facts.likelihood, facts.impact)),
+        chip=rating(before(facts)),
         response=in_words(facts.response),
         mitigation=facts.mitigation or "",
         owner=lookup.person(facts.owner, f"{path}.owner"),
         due=lookup.known(facts.due, f"{path}.due", owner="onboarding_lead"),
-        residual=rating(_score(left.likelihood, left.impact) if left else None),
+        residual=rating(after(facts)),
         state=_STATES[facts.status or "open"],
     )
-
-
-def _score(likelihood: int | None, impact: int | None) -> int | None:
-    return likelihood * impact if likelihood and impact else None
 
 
 def risk_map(found: Sequence[Risk]) -> tuple[MapRow, ...]:
@@ -121,8 +117,8 @@ def risk_map(found: Sequence[Risk]) -> tuple[MapRow, ...]:
     likelihood x impact."""
     still = [risk for risk in found if risk.state != _STATES["closed"]]
     return tuple(
-        MapRow(likelihood, tuple(_square(still, likelihood, impact) for impact in _SCALE))
-        for likelihood in reversed(_SCALE)
+        MapRow(likelihood, tuple(_square(still, likelihood, impact) for impact in SCALE))
+        for likelihood in reversed(SCALE)
     )
 
 

@@ -26,14 +26,14 @@ HOUSE = Palette(
 )
 """The house theme: what a token's lightness is judged by, and which slots there are. The chart names slots only."""
 
-AREAS = ("accent1", "accent1@40", "dk2", "accent3@60", "accent1@70", "accent3@30", "accent3", "accent2@45")
+AREAS = ("accent1", "accent1@40", "dk2", "accent3@60", "accent1@75", "accent3@30", "accent3", "accent2@45")
 """The colours of bars and slices in turn: neighbours differ in lightness, so that a grey print can be read."""
 
-LINES = ("accent1", "accent2", "dk2", "accent3", "accent1@70", "accent2@70")
+LINES = ("accent1", "accent2", "dk2", "accent3", "accent1@75", "accent2@75")
 DASHES = ("", "", "", "sysDash", "sysDot", "lgDash")
 """The colours of lines in turn, dark enough on white, and from the fourth with a pattern besides."""
 
-BEHIND = ("accent1@40", "accent3@50", "accent1@70")
+BEHIND = ("accent1@40", "accent3@50", "accent1@75")
 OVER = ("dk2", "accent2", "accent3")
 """The colours of a combination: quiet columns, and dark lines that are drawn over them."""
 

@@ -46,12 +46,17 @@ class Table:
     columns: tuple[Column, ...]
 
 
+def check_alt(chart: Chart) -> None:
+    """Raise ValueError for a chart that nothing describes."""
+    if not chart.alt.strip():
+        raise ValueError("is a chart without alt text; say in one sentence what it shows (alt)")
+
+
 def checked(chart: Chart) -> Chart:
     """Return the chart. Raise ValueError for the first thing that keeps it from being drawn."""
     _known("kind", chart.kind, KINDS)
     _known("grouping", chart.grouping, GROUPINGS)
-    if not chart.alt.strip():
-        raise ValueError("is a chart without alt text; say in one sentence what it shows (alt)")
+    check_alt(chart)
     for text in (chart.alt, chart.title, chart.category_title, chart.value_title, chart.secondary_title):
         check(text)
     _check_sizes(chart)

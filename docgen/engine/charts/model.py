@@ -9,7 +9,7 @@ from typing import Literal
 
 from docgen.engine.escape import attribute
 from docgen.engine.images import EMU_PER_MM
-from docgen.engine.values import Box, SlideSpot, Value, WordSpot
+from docgen.engine.values import Box, SheetSpot, SlideSpot, Value, WordSpot
 
 Number = int | float | Decimal
 Kind = Literal["bar", "line", "pie", "doughnut", "combination"]
@@ -120,6 +120,12 @@ class Chart(Value):
             f'<p:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></p:xfrm>'
             f"{_graphic(key)}</p:graphicFrame>"
         )
+
+    def sheet_shape(self, spot: SheetSpot) -> None:  # noqa: ARG002 - a cell shows the alternative text
+        """Raise ValueError where nothing describes the chart: a cell would be left empty."""
+        from docgen.engine.charts.data import check_alt
+
+        check_alt(self)
 
 
 def _graphic(relationship: str) -> str:

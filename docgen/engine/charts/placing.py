@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from docgen.engine.charts.model import Chart
 from docgen.engine.escape import attribute
+from docgen.engine.links import links
 from docgen.engine.package import Package
-from docgen.engine.relations import Additions, related, taken
+from docgen.engine.relations import Additions, taken
 
 CHART_MARK = "dgchart:"
 """What a text holds whose charts are still to be placed."""
@@ -117,7 +118,7 @@ class Placing:
         """
         from docgen.engine.charts.filling import filled
 
-        target = related(self.package, part)[relation].target
+        target = links(self.package, part)[relation].target
         template = self.rendered.get(target) or self.package.data(target)
         made = filled(template, chart, attached=taken(self.package, target).attached)
         if target in self._filled:
@@ -136,7 +137,7 @@ class Placing:
         """
         from docgen.engine.charts.filling import filled
 
-        target = related(self.package, part)[relation].target
+        target = links(self.package, part)[relation].target
         template = texts[target].encode() if target in texts else self.package.data(target)
         made = filled(template, chart, attached=taken(self.package, target).attached)
         self.additions.replace(target, made, names=names)

@@ -140,10 +140,18 @@ class Plan:
         return len(self.own) > 1 and not self.named
 
     def has_end_label(self, drawn: Drawn) -> bool:
-        """Return whether a line carries a label at its end: the target, a line that is named, a line alone."""
+        """Return whether a line carries a label at its end: the target, a line that is named, a line alone.
+
+        One that ends on the target leaves its value to the target's label: two would stand on each other.
+        """
         if drawn.shape != "line" or drawn.last < 0:
             return False
-        return drawn.target or self.named or (self.chart.kind == "line" and len(self.own) == 1)
+        alone = self.chart.kind == "line" and len(self.own) == 1
+        return drawn.target or self.named or (alone and not self._on_target(drawn))
+
+    def _on_target(self, drawn: Drawn) -> bool:
+        last = len(self.table.categories) - 1
+        return drawn.last == last and any(each.target and each.end == drawn.end for each in self.drawn)
 
     def end_text(self, drawn: Drawn) -> str:
         """Return about what stands at the end of a line; Office sets the number by its format."""

@@ -8,8 +8,9 @@ frame holds whole blocks only, so that zones never overlap and every box is insi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from docgen.engine.diagrams.density import Density
 from docgen.engine.diagrams.levels import Levels
@@ -19,8 +20,7 @@ from docgen.engine.diagrams.spread import spread
 _SWEEPS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A box in a row: the node's id, its left edge and its width."""
 
     node: str
@@ -36,8 +36,7 @@ class Spot:
         return self.x + self.width / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A zone around the rows from `first` to `last`; `depth` counts the zones around it."""
 
     zone: str
@@ -52,8 +51,7 @@ class Frame:
         return self.x + self.width
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Rows of boxes, with frames around some."""
 
     width: float
@@ -62,7 +60,7 @@ class Block:
 
     def moved(self, dx: float, down: int = 0) -> Block:
         """Return the block moved across, with its frames also `down` rows."""
-        # Made anew rather than by `replace`, which takes five times as long: blocks are moved by the thousand.
+        # Made anew rather than by `_replace`, which takes longer: blocks are moved by the thousand.
         rows = tuple(tuple([Spot(each.node, each.x + dx, each.width) for each in row]) for row in self.rows)
         frames = tuple(
             Frame(each.zone, each.x + dx, each.width, each.first + down, each.last + down, each.depth)
@@ -71,8 +69,7 @@ class Block:
         return Block(self.width, rows, frames)
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """What a zone adds to its content across: before (left, or above where a diagram goes right) and after."""
 
     before: float
@@ -83,22 +80,20 @@ class Sides:
         return self.before + self.after
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing at a level: a box, or a zone with all that it holds."""
 
     key: str
     block: Block
-    zone: str = ""
-    centres: Mapping[str, float] = field(default_factory=dict)
+    zone: str
+    centres: Mapping[str, float]
 
     @property
     def width(self) -> float:
         return self.block.width
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """Items side by side, with their left edges; a rigid shelf keeps the columns of the shelves above it."""
 
     items: tuple[Item, ...]
@@ -282,9 +277,9 @@ def _widened(block: Block, width: float) -> Block:
     extra = width - block.width
     outer, *inner = block.frames
     moved = Block(block.width, block.rows, tuple(inner)).moved(extra / 2)
-    widened = [replace(outer, width=width)]
+    widened = [outer._replace(width=width)]
     for frame in moved.frames:  # outer frames come before those inside them
-        grown = replace(frame, x=frame.x - extra / 2, width=frame.width + extra)
+        grown = frame._replace(x=frame.x - extra / 2, width=frame.width + extra)
         fits = any(_within(grown, other) and other.depth == frame.depth - 1 for other in widened)
         widened.append(grown if fits and _alone(frame, moved) else frame)
     return Block(width, moved.rows, tuple(widened))
@@ -319,4 +314,4 @@ def _stacked(shelves: Sequence[Shelf], width: float) -> Block:
 
 def _deepened(frames: Sequence[Frame], last: int) -> list[Frame]:
     """Return a zone's frames, the outer one reaching down as far as those beside it."""
-    return [replace(frame, last=last) if at == 0 else frame for at, frame in enumerate(frames)]
+    return [frame._replace(last=last) if at == 0 else frame for at, frame in enumerate(frames)]

@@ -12,7 +12,8 @@ from docgen.engine.diagrams.fitting import fits, fitted
 from docgen.engine.diagrams.model import Direction, Link, Node, Parts, Zone, check_parts
 from docgen.engine.diagrams.pages import paged
 from docgen.engine.diagrams.shapes import shapes_of
-from docgen.engine.values import SlideSpot, Value, WordSpot
+from docgen.engine.rich import Block, child_of, inner_properties, join_blocks
+from docgen.engine.values import SheetSpot, SlideSpot, Value, WordSpot
 
 _POINTS_PER_MM = 72 / 25.4
 _LEAST_MM = 40.0
@@ -50,8 +51,13 @@ class Diagram(Value):
         return self.alt
 
     def word_runs(self, spot: WordSpot) -> str:
-        between = f"<w:r>{spot.run_properties}<w:br/></w:r>"  # two narrow pages must not stand side by side
-        return between.join(page._word_run(spot) for page in self._lowered().pages())
+        return _between(spot).join(page._word_run(spot) for page in self._lowered().pages())
+
+    def word_blocks(self, spot: WordSpot) -> str:
+        first, *more = (page._word_run(spot) for page in self._lowered().pages())
+        properties = inner_properties(spot.paragraph_properties)
+        blocks = [Block(runs, properties) for runs in (first, *more)]
+        return join_blocks(blocks, spot.paragraph_properties)
 
     def slide_shape(self, spot: SlideSpot) -> str | None:
         drawing = self.drawn(ON_SLIDES, points(spot.box.width), points(spot.box.height))
@@ -68,6 +74,10 @@ class Diagram(Value):
             run_properties=spot.run_properties,
             next_id=spot.next_id,
         )
+
+    def sheet_shape(self, spot: SheetSpot) -> None:  # noqa: ARG002 - a cell shows the alternative text
+        """Raise ValueError where nothing describes the diagram: a cell would be left empty."""
+        self._check_alt()
 
     def pages(self) -> tuple[Self, ...]:
         """Return the diagrams that show this one on paper, each within `width_mm` by `height_mm`."""
@@ -126,9 +136,23 @@ class Diagram(Value):
             height=height,
         )
         check_parts(parts)
+        self._check_alt()
+        return parts
+
+    def _check_alt(self) -> None:
         if not self.alt.strip():
             raise ValueError("is a diagram without alt text; say in one sentence what it shows (alt)")
-        return parts
+
+
+def _between(spot: WordSpot) -> str:
+    """Return what stands between two pages of a diagram: the end of the paragraph, so that each has one of its own.
+
+    LibreOffice draws the texts of a second group in a paragraph over the first, and a paragraph of several pages
+    cannot stay with its caption. Where a paragraph cannot end, a break keeps two narrow ones from standing abreast.
+    """
+    if not spot.divides or child_of(spot.paragraph_properties, "sectPr"):
+        return f"<w:r>{spot.run_properties}<w:br/></w:r>"
+    return f"</w:p><w:p>{inner_properties(spot.paragraph_properties)}"
 
 
 def _side(measure: float) -> float:

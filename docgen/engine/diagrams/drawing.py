@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docgen.engine.diagrams.density import Density
 from docgen.engine.diagrams.model import Link, Node, Zone
@@ -12,8 +12,7 @@ Side = Literal["top", "left", "bottom", "right"]
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle: its upper left corner and its size."""
 
     x: float
@@ -60,8 +59,7 @@ class Rect:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedNode:
+class PlacedNode(NamedTuple):
     """A node with its box and the lines that its text takes in it."""
 
     node: Node
@@ -70,8 +68,7 @@ class PlacedNode:
     detail: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedZone:
+class PlacedZone(NamedTuple):
     """A zone with its area, the place and lines of its title, and how deep it is nested (0: not at all)."""
 
     zone: Zone
@@ -81,8 +78,7 @@ class PlacedZone:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """A line, all of whose pieces run across or down.
 
     `paths` are its pieces (several where a shared line branches). `links` are the positions of the links that it
@@ -98,8 +94,7 @@ class Stroke:
     last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLabel:
+class PlacedLabel(NamedTuple):
     """The label of the link at a position, with its box and lines; `fill` is the token of what lies under it."""
 
     link: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import add
 from typing import TypeVar
 
 from docgen.engine.diagrams.density import Density
@@ -86,9 +87,9 @@ def _titled(zone: PlacedZone, segments: Sequence[Rect]) -> PlacedZone:
     crossing = sorted(one.right for one in segments if one.meets(_band(zone), clearance=_AIR))
     last = zone.box.right - (zone.title.x - zone.box.x) - zone.title.width
     for x in (zone.title.x, *(right + _AIR for right in crossing)):
-        place = replace(zone.title, x=x)
+        place = zone.title._replace(x=x)
         if zone.title.x <= x <= last and not any(one.meets(place, clearance=_AIR) for one in segments):
-            return replace(zone, title=place)
+            return zone._replace(title=place)
     return zone
 
 
@@ -102,27 +103,23 @@ def _band(zone: PlacedZone) -> Rect:
 def _bounds(drawing: Drawing) -> tuple[float, float, float, float]:
     rects = [node.box for node in drawing.nodes] + [zone.box for zone in drawing.zones]
     rects += [label.box for label in drawing.labels] + list(_segments(drawing.strokes))
-    return (
-        min(rect.x for rect in rects),
-        min(rect.y for rect in rects),
-        max(rect.right for rect in rects),
-        max(rect.bottom for rect in rects),
-    )
+    lefts, tops, widths, heights = zip(*rects, strict=True)
+    return min(lefts), min(tops), max(map(add, lefts, widths)), max(map(add, tops, heights))
 
 
 def _moved_zone(zone: PlacedZone, dx: float, dy: float) -> PlacedZone:
-    return replace(zone, box=zone.box.moved(dx, dy), title=zone.title.moved(dx, dy))
+    return zone._replace(box=zone.box.moved(dx, dy), title=zone.title.moved(dx, dy))
 
 
 def _moved_box(placed: _Boxed, dx: float, dy: float) -> _Boxed:
-    return replace(placed, box=placed.box.moved(dx, dy))
+    return placed._replace(box=placed.box.moved(dx, dy))
 
 
 def _moved_stroke(stroke: Stroke, dx: float, dy: float) -> Stroke:
     def moved(path: tuple[Point, ...]) -> tuple[Point, ...]:
         return tuple((x + dx, y + dy) for x, y in path)
 
-    return replace(stroke, paths=tuple(map(moved, stroke.paths)))
+    return stroke._replace(paths=tuple(map(moved, stroke.paths)))
 
 
 # Legend --------------------------------------------------------------------------------------------------------

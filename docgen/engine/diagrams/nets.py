@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.engine.diagrams.model import Link
 
 _SHARED = 2  # as many links of one kind as share a trunk
 
 
-@dataclass(frozen=True, slots=True)
-class Port:
+class Port(NamedTuple):
     """Where a net touches a box: under it (`below`) or over it. `links` end here; `labelled` has its label here."""
 
     net: int
@@ -35,8 +35,7 @@ class Port:
         return self.node, self.below
 
 
-@dataclass(frozen=True, slots=True)
-class Net:
+class Net(NamedTuple):
     """The ports of one line. `hub` is the position of the port that all its links share, or None."""
 
     ports: tuple[Port, ...]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from docgen.engine.excel.book import parse
 from docgen.engine.excel.calc import Names
 from docgen.engine.excel.formats import Derived
 from docgen.engine.excel.frame import Frame
@@ -30,6 +29,7 @@ from docgen.engine.excel.output import (
 )
 from docgen.engine.excel.parts import APP
 from docgen.engine.excel.workbook import Workbook
+from docgen.engine.links import parse
 from docgen.engine.markup import Element
 from docgen.engine.package import CONTENT_TYPES, Member, as_document, write_package
 from docgen.engine.relations import Additions

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from types import MappingProxyType
-
-from lxml import etree
+from functools import cached_property
 
 from docgen.engine.excel.cells import read_xstring
 from docgen.engine.excel.formats import Formats
 from docgen.engine.excel.heights import Looks
 from docgen.engine.excel.markup import SI, r, s, text_of
-from docgen.engine.markup import REL_NS, Element
-from docgen.engine.package import Member, Package
-from docgen.engine.relations import relations_name
+from docgen.engine.links import Link, links, parse
+from docgen.engine.markup import Element
+from docgen.engine.package import Package
 from docgen.errors import TemplateError
 from docgen.problems import Place
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _STRICT_NS = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One relationship of a part; `target` is a part's name, or an address when `external`."""
-
-    kind: str
-    target: str
-    external: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +43,7 @@ class Book:
 
         Raise TemplateError for a binary workbook or one in the strict variant of the format.
         """
-        found = [rel for rel in relations(package, "").values() if rel.kind == "officeDocument"]
+        found = [rel for rel in links(package, "").values() if rel.kind == "officeDocument"]
         if not found or found[0].target not in package:
             return None
         part = found[0].target
@@ -74,8 +59,8 @@ class Book:
         return parse(self.package, self.part)
 
     @cached_property
-    def relations(self) -> Mapping[str, Relation]:
-        return relations(self.package, self.part)
+    def relations(self) -> Mapping[str, Link]:
+        return links(self.package, self.part)
 
     @cached_property
     def sheets(self) -> tuple[SheetEntry, ...]:
@@ -122,38 +107,6 @@ class Book:
     def since_1904(self) -> bool:
         properties = self.root.find(s("workbookPr"))
         return properties is not None and properties.get("date1904") in ("1", "true")
-
-
-def parse(package: Package, part: str) -> Element:
-    """Return the tree of a part. Raise TemplateError where its XML is damaged."""
-    try:
-        return etree.fromstring(package.data(part), _PARSER)
-    except etree.XMLSyntaxError as error:
-        where = Place(file=package.file, trail=(part,))
-        raise TemplateError.single("damaged", f"its XML is damaged: {error.msg}.", where=where) from None
-
-
-def relations(package: Package, part: str) -> Mapping[str, Relation]:
-    """Return the relationships of a part by id; those of the package itself for an empty name."""
-    name = relations_name(part) if part else "_rels/.rels"
-    return _relations(package.members[name], part, package.file) if name in package else {}
-
-
-@lru_cache(maxsize=1024)
-def _relations(member: Member, part: str, file: str) -> Mapping[str, Relation]:
-    # read again and again, for each rendering, and never changed
-    folder = posixpath.dirname(part)
-    root = parse(Package(file, {member.name: member}), member.name)
-    found = root.iterchildren(f"{{{REL_NS}}}Relationship")
-    return MappingProxyType({node.get("Id", ""): _relation(node, folder) for node in found})
-
-
-def _relation(node: Element, folder: str) -> Relation:
-    external = node.get("TargetMode") == "External"
-    target = node.get("Target", "")
-    if not external:
-        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return Relation(node.get("Type", "").rpartition("/")[2], target, external)
 
 
 def _refused(package: Package, code: str, message: str) -> TemplateError:

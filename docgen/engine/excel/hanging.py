@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 
 from lxml import etree
 
-from docgen.engine.excel.book import Relation, parse, relations
 from docgen.engine.excel.calc_cells import Area
 from docgen.engine.excel.calc_tables import Table
 from docgen.engine.excel.cells import item_xml
@@ -30,6 +29,7 @@ from docgen.engine.excel.references import letters, rectangle
 from docgen.engine.excel.relating import Relating
 from docgen.engine.excel.tables import TableEntry
 from docgen.engine.excel.workbook import Workbook
+from docgen.engine.links import Link, links, parse
 from docgen.engine.markup import Element, remove
 from docgen.engine.relations import Additions
 from docgen.errors import RenderError
@@ -128,7 +128,7 @@ class Hanging:
         origin = output.sheet.template.entry.part
         part = self._listing.part(output)
         entries = {entry.part: entry for entry in output.sheet.tables}
-        for key, relation in relations(self._package, origin).items():
+        for key, relation in links(self._package, origin).items():
             entry = entries.get(relation.target)
             if entry is None:
                 continue
@@ -206,7 +206,7 @@ class Hanging:
         """Hang the drawings of values on a sheet: in its own drawing, or in one that is made for them."""
         hung, sheet = output.written.hung, output.sheet.template.entry.part
         origin = next(
-            (each.target for each in relations(self._package, sheet).values() if each.kind == "drawing"), ""
+            (each.target for each in links(self._package, sheet).values() if each.kind == "drawing"), ""
         )
         if origin:
             part = self._name(output, origin)
@@ -225,7 +225,7 @@ class Hanging:
 
     def _follow(self, output: OutputSheet, origin: str, part: str) -> None:
         """Move the parts that a part leads to; copy its relationships where it is a copy itself."""
-        found = relations(self._package, origin)
+        found = links(self._package, origin)
         if part != origin and found:
             self.relating.copy(origin, part, lambda relation: self._target(output, relation))
         for relation in found.values():
@@ -239,11 +239,11 @@ class Hanging:
             if relation.kind not in _SINGLE:
                 self._follow(output, relation.target, self._name(output, relation.target))
 
-    def _is_own(self, output: OutputSheet, relation: Relation) -> bool:
+    def _is_own(self, output: OutputSheet, relation: Link) -> bool:
         kinds = PRIVATE if output.round else PRIVATE | _SINGLE
         return relation.kind in kinds and not relation.external and relation.target in self._package
 
-    def _target(self, output: OutputSheet, relation: Relation) -> str:
+    def _target(self, output: OutputSheet, relation: Link) -> str:
         """Return the part that a relationship of a copy leads to; empty where the copy does without."""
         if output.round and relation.kind in _NOT_COPIED:
             return ""
@@ -276,7 +276,7 @@ class Hanging:
 
     def _move_drawing(self, output: OutputSheet, part: str, root: Element) -> None:
         """Move a drawing; each chart in a loop gets a part for each round, and none where there is no round."""
-        found = relations(self._package, part)
+        found = links(self._package, part)
         own = self._name(output, part)
 
         def repeat(key: str, rounds: Sequence[Looks]) -> list[str]:
@@ -297,7 +297,7 @@ class Hanging:
             self.relating.copy(part, own, lambda relation: self._target(output, relation))
         move_drawing(root, output.growth, repeat)
 
-    def _drop_chart(self, output: OutputSheet, part: str, key: str, relation: Relation) -> None:
+    def _drop_chart(self, output: OutputSheet, part: str, key: str, relation: Link) -> None:
         self.relating.drop(part, self._name(output, part), key)
         self._leave_out(output, relation.target)
 
@@ -308,7 +308,7 @@ class Hanging:
         else:
             self._listing.drop(part)
 
-    def _move_charts(self, output: OutputSheet, relation: Relation) -> None:
+    def _move_charts(self, output: OutputSheet, relation: Link) -> None:
         for number, looks in enumerate(self._looks.get((id(output), relation.target), [OUTSIDE])):
             name = self._name(output, relation.target, number)
             if self._concerned(output, relation.target):

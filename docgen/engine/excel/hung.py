@@ -10,8 +10,9 @@ from lxml import etree
 from docgen.engine.excel.markup import XDR_NS
 from docgen.engine.excel.references import parse_area
 from docgen.engine.excel.tokens import split_sheet
+from docgen.engine.links import relations_name
 from docgen.engine.markup import Element
-from docgen.engine.relations import Additions, relations_name
+from docgen.engine.relations import Additions
 from docgen.engine.theme import Palette
 from docgen.engine.values import Anchored, SheetSpot, Value
 

@@ -8,14 +8,13 @@ from copy import deepcopy
 
 from lxml import etree
 
-from docgen.engine.excel.book import parse, relations
 from docgen.engine.excel.markup import R_NS, r, s
 from docgen.engine.excel.output import OutputSheet
 from docgen.engine.excel.parts import APP, hanging_on, without_titles
 from docgen.engine.excel.workbook import Workbook
-from docgen.engine.markup import REL_NS, TYPES_NS, Element
+from docgen.engine.links import RELATIONSHIP, links, parse, relations_name
+from docgen.engine.markup import TYPES_NS, Element
 from docgen.engine.package import CONTENT_TYPES, as_document
-from docgen.engine.relations import relations_name
 
 _NUMBERED = re.compile(r"^(.*?)(\d*)(\.\w+)$")
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -116,7 +115,7 @@ class Listing:
             part = sheet.template.entry.part
             if part not in kept:
                 gone |= {part, *(name for name, _ in hanging_on(book, part))}
-                found = relations(book.package, part).values()
+                found = links(book.package, part).values()
                 gone |= {relation.target for relation in found if relation.kind == "pivotTable"}
         return gone | {relations_name(name) for name in gone}
 
@@ -171,7 +170,7 @@ class Listing:
     def _relations(self, name: str) -> Element:
         root = parse(self._package, name)
         book = self._workbook.book
-        targets = {key: relation.target for key, relation in relations(self._package, book.part).items()}
+        targets = {key: relation.target for key, relation in links(self._package, book.part).items()}
         for node in list(root):
             if targets.get(node.get("Id", ""), "") in self.dropped:
                 root.remove(node)
@@ -200,7 +199,7 @@ class Listing:
 
 
 def _relate(root: Element, key: str, kind: str, part: str) -> None:
-    etree.SubElement(root, f"{{{REL_NS}}}Relationship", Id=key, Type=f"{R_NS}/{kind}", Target=f"/{part}")
+    etree.SubElement(root, RELATIONSHIP, Id=key, Type=f"{R_NS}/{kind}", Target=f"/{part}")
 
 
 def _ask_for_calculation(root: Element, *, calculated: bool) -> None:

@@ -8,10 +8,11 @@ from lxml import etree
 
 from docgen.engine.addresses import ADDRESS, address_tag
 from docgen.engine.compiling import Prepared
-from docgen.engine.excel.book import Book, SheetEntry, parse, relations
+from docgen.engine.excel.book import Book, SheetEntry
 from docgen.engine.excel.code import SheetGenerator
 from docgen.engine.excel.grid import inner_xml
 from docgen.engine.excel.markup import A_NS, XDR_NS, r, s
+from docgen.engine.links import links, parse
 from docgen.engine.markup import Element, remove
 from docgen.engine.places import part_trail
 from docgen.engine.slide_text import dress
@@ -223,7 +224,7 @@ def without_titles(root: Element) -> Element:
 
 def hanging_on(book: Book, part: str) -> Iterator[tuple[str, str]]:
     """Yield the parts that belong to one sheet alone, with what people call them."""
-    for relation in relations(book.package, part).values():
+    for relation in links(book.package, part).values():
         if relation.kind in _COPIED and not relation.external and relation.target in book.package:
             yield relation.target, relation.kind
             yield from hanging_on(book, relation.target)

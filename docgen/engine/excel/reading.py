@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from docgen.engine.excel.book import Book, SheetEntry, parse
+from docgen.engine.excel.book import Book, SheetEntry
 from docgen.engine.excel.cell_code import NAME
 from docgen.engine.excel.controls import CONTROL_WORDS, ROW_WORDS
 from docgen.engine.excel.grid import Cell, Row, read_rows, value_of
 from docgen.engine.excel.markup import S_NS, SHEET_DATA, position, s
 from docgen.engine.excel.parts import PartReader
 from docgen.engine.excel.references import letters
+from docgen.engine.links import parse
 from docgen.engine.markup import Element
 from docgen.engine.stream import Slots, problem
 from docgen.engine.tags import Kind, Tag

@@ -6,13 +6,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from docgen.engine.excel.book import Relation, parse, relations
 from docgen.engine.excel.markup import R_NS
+from docgen.engine.links import RELATIONSHIP, Link, links, parse, relations_name
 from docgen.engine.markup import REL_NS, Element
 from docgen.engine.package import Package
-from docgen.engine.relations import relations_name
-
-_RELATIONSHIP = f"{{{REL_NS}}}Relationship"
 
 
 class Relating:
@@ -23,7 +20,7 @@ class Relating:
         self._roots: dict[str, Element] = {}
         self._ids: dict[str, set[str]] = {}
 
-    def copy(self, origin: str, part: str, target: Callable[[Relation], str]) -> None:
+    def copy(self, origin: str, part: str, target: Callable[[Link], str]) -> None:
         """Give a copy of a part the relationships of the original.
 
         `target` returns the part that each internal one leads to now; empty for one that the copy does without.
@@ -31,7 +28,7 @@ class Relating:
         """
         if part in self._roots:
             return
-        found = relations(self._package, origin)
+        found = links(self._package, origin)
         root = self._root(origin, part)
         for node in list(root):
             relation = found[node.get("Id", "")]
@@ -51,7 +48,7 @@ class Relating:
         while f"rId{number}" in taken:
             number += 1
         taken.add(f"rId{number}")
-        node = etree.SubElement(root, _RELATIONSHIP, Id=f"rId{number}", Type=f"{R_NS}/{kind}")
+        node = etree.SubElement(root, RELATIONSHIP, Id=f"rId{number}", Type=f"{R_NS}/{kind}")
         node.set("Target", target if external else f"/{target}")
         if external:
             node.set("TargetMode", "External")

@@ -20,7 +20,6 @@ from docgen.engine.relations import Additions
 from docgen.engine.runtime import Document, Printer
 from docgen.engine.sandbox import Bound, Sandbox
 from docgen.engine.tags import Kind, Tag
-from docgen.engine.values import WordSpot
 from docgen.errors import RenderError
 from docgen.problems import Place, Problem, Severity
 
@@ -110,7 +109,6 @@ class WorkbookFormat:
             printers=self.printers,
             locale=locale,
             document=shared.document,
-            spot=_no_spot,
             palette=self.workbook.palette,
             strings=shared.strings,
             derived=shared.derived,
@@ -158,7 +156,3 @@ class WorkbookFormat:
         return RenderError(
             [Problem("no-sheets", Severity.ERROR, where, message, "Keep a sheet without a tag.")]
         )
-
-
-def _no_spot(tag: Tag) -> WordSpot:
-    raise AssertionError(tag)

@@ -28,8 +28,9 @@ from docgen.engine.excel.hung import Hung, LinkText
 from docgen.engine.excel.merges import Merges
 from docgen.engine.excel.names import check_name
 from docgen.engine.excel.references import letters
+from docgen.engine.printable import Unprintable
 from docgen.engine.relations import Additions
-from docgen.engine.runtime import Runtime, Unprintable
+from docgen.engine.runtime import Runtime
 from docgen.engine.sandbox import Bound
 from docgen.engine.theme import Palette
 from docgen.engine.values import Value

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from docgen.engine.excel.book import Book, SheetEntry, parse, relations
+from docgen.engine.excel.book import Book, SheetEntry
 from docgen.engine.excel.growth import Run
 from docgen.engine.excel.markup import s
 from docgen.engine.excel.references import rectangle
+from docgen.engine.links import links, parse
 from docgen.engine.stream import problem
 from docgen.engine.tags import Tag
 from docgen.problems import Place, Problem, Severity
@@ -78,7 +79,7 @@ def _in_loop(ref: str, bodies: tuple[list[Run], list[Run]]) -> bool:
 
 def _singles(book: Book, part: str) -> Iterator[tuple[str, str]]:
     """Yield the parts below a sheet that exist once, with their kind; for a query the table that shows it."""
-    for relation in relations(book.package, part).values():
+    for relation in links(book.package, part).values():
         if relation.external or relation.target not in book.package:
             continue
         if relation.kind == "table":

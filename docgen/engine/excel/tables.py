@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from docgen.engine.excel.book import Book, SheetEntry, parse, relations
+from docgen.engine.excel.book import Book, SheetEntry
 from docgen.engine.excel.calc_cells import Area
 from docgen.engine.excel.calc_tables import Table
 from docgen.engine.excel.cells import read_xstring
@@ -13,6 +13,7 @@ from docgen.engine.excel.growth import Axis, GrownTable, TableRound
 from docgen.engine.excel.markup import s
 from docgen.engine.excel.moved.areas import Box, rounds_of
 from docgen.engine.excel.references import rectangle
+from docgen.engine.links import links, parse
 from docgen.engine.markup import Element
 
 
@@ -36,7 +37,7 @@ def read_tables(book: Book, entry: SheetEntry) -> tuple[TableEntry, ...]:
     """Return the tables of a sheet, in the order of its relationships."""
     parts = [
         relation.target
-        for relation in relations(book.package, entry.part).values()
+        for relation in links(book.package, entry.part).values()
         if relation.kind == "table" and relation.target in book.package
     ]
     roots = [(part, parse(book.package, part)) for part in parts]

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from docgen.engine.compiling import Part, Prepared, compile_part
-from docgen.engine.excel.book import Book, SheetEntry, parse
+from docgen.engine.excel.book import Book, SheetEntry
 from docgen.engine.excel.code import SheetGenerator
 from docgen.engine.excel.frame import Outlook, outlook_of_names
 from docgen.engine.excel.grid import inner_xml
@@ -29,6 +29,7 @@ from docgen.engine.excel.parts import hanging_on, read_part
 from docgen.engine.excel.reading import SheetCells
 from docgen.engine.excel.sheet import SheetTemplate, make_sheet
 from docgen.engine.excel.tables import TableEntry, read_tables
+from docgen.engine.links import parse
 from docgen.engine.package import Member
 from docgen.engine.sandbox import Sandbox
 from docgen.engine.stream import Slots

@@ -12,8 +12,8 @@ from lxml import etree
 from docgen.engine.included.listing import Lists
 from docgen.engine.included.source import Source
 from docgen.engine.included.styling import Wardrobe
+from docgen.engine.links import Link
 from docgen.engine.markup import PPR, W_NS, WP_NS, Element, P, remove, w
-from docgen.engine.relations import Related
 from docgen.engine.rich import property_position
 
 _R_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -65,7 +65,7 @@ class Fitting:
     lists: Lists
     names: Names
     note: Callable[[str, str], int]
-    relate: Callable[[Related], str]
+    relate: Callable[[Link], str]
     _marks: dict[str, str] = field(default_factory=dict)
 
     def fit(self, container: Element, source_part: str) -> None:

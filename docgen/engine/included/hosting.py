@@ -12,8 +12,9 @@ from docgen.engine.included.including import Including, Mark
 from docgen.engine.markup import PPR, Element, T, w
 from docgen.engine.package import Package
 from docgen.engine.relations import Additions
-from docgen.engine.runtime import Document, Runtime
+from docgen.engine.runtime import Document
 from docgen.engine.styles import Numbering, Styles
+from docgen.engine.word_runtime import WordRuntime
 
 
 def hosted(
@@ -32,7 +33,7 @@ def hosted(
     return Including(package, additions, Names(next_drawing, next_bookmark, set()), new_number)
 
 
-def marking(runtime: Runtime, styles: Styles, numbering: Numbering) -> Mark:
+def marking(runtime: WordRuntime, styles: Styles, numbering: Numbering) -> Mark:
     """Return what lists a heading of an included document in the contents of the template."""
 
     def mark(paragraph: Element, level: int) -> None:

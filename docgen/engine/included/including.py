@@ -13,10 +13,11 @@ from docgen.engine.included.content import Fitting, Names, put_property, written
 from docgen.engine.included.listing import Lists, Shelf
 from docgen.engine.included.source import Source, read_source, tree_of
 from docgen.engine.included.styling import Library, Wardrobe
+from docgen.engine.links import Link, links, relative_target
 from docgen.engine.markup import TBL, W_NS, Element, P, w
 from docgen.engine.package import Package
 from docgen.engine.places import heading_level
-from docgen.engine.relations import Additions, Related, related, relative_target, taken
+from docgen.engine.relations import Additions, taken
 from docgen.engine.rich import child_of
 from docgen.engine.values import Includable
 from docgen.errors import DocgenError
@@ -88,28 +89,28 @@ class Including:
 
     # -- relationships --------------------------------------------------------------------------------
 
-    def _relate(self, part: str, source: Source, found: Related) -> str:
+    def _relate(self, part: str, source: Source, found: Link) -> str:
         key = (part, source.key, f"{found.kind} {found.target}")
         if key not in self._related:
             self._related[key] = self._brought(part, source, found)
         return self._related[key]
 
-    def _brought(self, part: str, source: Source, found: Related) -> str:
+    def _brought(self, part: str, source: Source, found: Link) -> str:
         if found.external:
-            if not found.kind.endswith("/hyperlink"):
+            if found.kind != "hyperlink":
                 raise ValueError(
                     f'refers to "{found.target[:80]}", which lies outside it; save it with all it shows'
                 )
-            return self._additions.relate(part, found.kind, found.target, True)
+            return self._additions.relate(part, found.type, found.target, True)
         if found.target not in source.package:
             raise ValueError(
                 f'refers to its part "{found.target[:80]}", which it lacks; open and save it in Word'
             )
         data = source.package.data(found.target)
-        if found.kind.endswith("/image") and _is_picture(data):
+        if found.kind == "image" and _is_picture(data):
             return self._additions.embed(part, data, read_picture(data).extension)
         _refuse_outside(source.package, found.target)
-        return self._additions.attach(part, taken(source.package, found.target, found.kind))
+        return self._additions.attach(part, taken(source.package, found.target, found.type))
 
     # -- notes ----------------------------------------------------------------------------------------
 
@@ -229,6 +230,6 @@ def _is_picture(data: bytes) -> bool:
 
 
 def _refuse_outside(package: Package, part: str) -> None:
-    for found in related(package, part).values():
-        if found.external and not found.kind.endswith("/hyperlink"):
+    for found in links(package, part).values():
+        if found.external and found.kind != "hyperlink":
             raise ValueError(f'holds a part that refers to "{found.target[:80]}", which lies outside it')

@@ -10,14 +10,13 @@ from pathlib import Path
 
 from lxml import etree
 
+from docgen.engine.links import Link, links
 from docgen.engine.markup import Element, w
 from docgen.engine.package import Package, read_package
-from docgen.engine.relations import Related, related
 from docgen.engine.remote import refuse_remote
 from docgen.engine.styles import Numbering, Styles, read_numbering, read_styles
 from docgen.errors import PackageError
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAME = "included document"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
@@ -35,12 +34,12 @@ class Source:
     styles: Styles
     numbering_root: Element | None
     numbering: Numbering
-    relations: Mapping[str, Mapping[str, Related]]
+    relations: Mapping[str, Mapping[str, Link]]
     notes: Mapping[str, Mapping[str, Element]]
 
     def part(self, kind: str) -> str:
         """Return the name of the part that the main part leads to by a relationship of this kind, or nothing."""
-        found = (each.target for each in self.relations[self.main].values() if each.kind.endswith(f"/{kind}"))
+        found = (each.target for each in self.relations[self.main].values() if each.kind == kind)
         return next(found, "")
 
 
@@ -59,7 +58,7 @@ def _read(data: bytes, body: bytes, name: str) -> Source:
     package = read_package(data, name=name)
     refuse_remote(package)
     main = next(
-        (each.target for each in related(package, "").values() if each.kind == f"{_OFFICE}/officeDocument"),
+        (each.target for each in links(package, "").values() if each.kind == "officeDocument"),
         "",
     )
     root = tree_of(package, main)
@@ -68,8 +67,8 @@ def _read(data: bytes, body: bytes, name: str) -> Source:
         raise PackageError.single(
             "not-word", f"{name} is not a Word document.", hint="Include .docx files only."
         )
-    relations = related(package, main)
-    near = {each.kind.rpartition("/")[2]: each.target for each in relations.values() if not each.external}
+    relations = links(package, main)
+    near = {each.kind: each.target for each in relations.values() if not each.external}
     styles, numbers = tree_of(package, near.get("styles", "")), tree_of(package, near.get("numbering", ""))
     notes = {kind: near.get(f"{kind}s", "") for kind in ("footnote", "endnote")}
     return Source(
@@ -82,7 +81,7 @@ def _read(data: bytes, body: bytes, name: str) -> Source:
         styles=read_styles(styles),
         numbering_root=numbers,
         numbering=read_numbering(numbers),
-        relations={part: related(package, part) for part in (main, *notes.values()) if part},
+        relations={part: links(package, part) for part in (main, *notes.values()) if part},
         notes={kind: _notes(tree_of(package, part), kind) for kind, part in notes.items()},
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from docgen.engine.compiling import TOO_MUCH, for_map, own_filters
 from docgen.engine.lint.expressions import Language
-from docgen.engine.lint.findings import Findings, tag_of
+from docgen.engine.lint.findings import Findings, gathered, tag_of
 from docgen.engine.lint.fits import Fits
 from docgen.engine.lint.kinds import Kind
 from docgen.engine.lint.members import names
@@ -60,7 +60,7 @@ def lint(source: str | Path | bytes, look: Look | None = None, *, name: str = ""
         found = _Linting(look, package).problems(typed)
     except TemplateError as error:
         return error.problems
-    return _in_order(found, typed)
+    return gathered(_in_order(found, typed))
 
 
 def _package(source: str | Path | bytes, name: str) -> Package:

@@ -97,10 +97,6 @@ def _groups(kind: Kind) -> Kind:
     return Listed(Listed(items_of(kind)))
 
 
-def _stripped(kind: Kind) -> Kind:
-    return one_of(Plain(option.type) if isinstance(option, Plain) else option for option in options(kind))
-
-
 _DAY = Use(lambda kind: is_a(kind, date), "a date", _always(TEXT))
 _CLOCK = Use(lambda kind: is_a(kind, time, datetime), "a time", _always(TEXT))
 _OF_NUMBER = Use(_number, "a number", _always(TEXT))
@@ -163,7 +159,6 @@ USES: Mapping[str, Use] = {
 }
 """The filters whose work is known; of others, nothing is said."""
 
-CONDITIONS = frozenset({"select", "reject"})
 OF_MEMBERS = frozenset({"selectattr", "rejectattr"})
 
 

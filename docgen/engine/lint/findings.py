@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from docgen.engine.lint.kinds import Kind, Listed, never_true, options
@@ -14,6 +15,25 @@ from docgen.problems import Problem, Severity
 
 _MOST_KNOWN = 8
 _TAG_END = re.compile(r"[%}]\}(?=[: ])")
+_GATHERED = frozenset({"typographic-quotes", "no-break-space"})
+"""Notes on how tags were typed: who typed one so typed all so."""
+
+
+def gathered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return the problems with alike notes in one, at the first of their places."""
+    counts = Counter(problem.code for problem in problems if problem.code in _GATHERED)
+    told: dict[str | int, Problem] = {}
+    for at, problem in enumerate(problems):
+        told.setdefault(problem.code if problem.code in counts else at, problem)
+    return tuple(_with_count(problem, counts[problem.code] - 1) for problem in told.values())
+
+
+def _with_count(problem: Problem, more: int) -> Problem:
+    if more < 1:
+        return problem
+    return replace(
+        problem, message=f"{problem.message} So it is in {more} more tag{'s' if more > 1 else ''}."
+    )
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from docgen.engine.links import RELATIONSHIP, Link, parse
+from docgen.engine.links import RELATIONSHIP, Link, parse, relations_name
 from docgen.engine.markup import TYPES_NS, Element
 from docgen.engine.package import CONTENT_TYPES
 from docgen.engine.powerpoint.compiled import CompiledDeck
@@ -16,7 +16,6 @@ from docgen.engine.powerpoint.markup import P14_NS, R_NS, p, r
 from docgen.engine.powerpoint.output import OutputSlide
 from docgen.engine.powerpoint.properties import APP, with_slides
 from docgen.engine.powerpoint.titles import titles_of
-from docgen.engine.relations import relations_name
 
 _FIRST_ID = 256  # of a slide: ST_SlideId (ISO 29500-1, 19.7.13)
 _VIEW = "viewProps"

@@ -13,7 +13,6 @@ A_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P_NS = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 P14_NS = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-MC_NS = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
 def a(name: str) -> str:

@@ -23,7 +23,7 @@ from docgen.engine.relations import Additions
 from docgen.engine.runtime import Document, Printer, TagFault
 from docgen.engine.sandbox import Bound, Sandbox
 from docgen.engine.tags import Kind, Tag
-from docgen.engine.values import Box, SlideSpot, WordSpot
+from docgen.engine.values import Box, SlideSpot
 from docgen.errors import RenderError
 from docgen.problems import Place, Problem, Severity
 
@@ -106,7 +106,6 @@ class DeckFormat:
             printers=self.printers,
             locale=work.locale,
             document=work.document,
-            spot=_no_spot,
             palette=self.deck.palette,
             declarations=part.declarations,
             slide_spot=_Spots(self.deck, part, work.additions).spot,
@@ -213,7 +212,3 @@ class _Spots:
 def _names(slide: CompiledSlide | None, number: int, additions: Additions) -> dict[str, str]:
     assert slide is not None
     return slide.names if number == 0 else copy_names(slide.template, additions)
-
-
-def _no_spot(tag: Tag) -> WordSpot:
-    raise AssertionError(tag)

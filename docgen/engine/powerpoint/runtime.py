@@ -15,7 +15,8 @@ from docgen.engine.escape import Xml, slide_text, xml
 from docgen.engine.powerpoint.cells import put_right
 from docgen.engine.powerpoint.markup import TABLE, TEXT
 from docgen.engine.powerpoint.part import ALONE, SHAPE_ALONE
-from docgen.engine.runtime import SETTINGS, Runtime, Unprintable
+from docgen.engine.printable import Unprintable, whole_number
+from docgen.engine.runtime import SETTINGS, Runtime
 from docgen.engine.slide_text import slide_run
 from docgen.engine.tags import Tag
 from docgen.engine.theme import Palette
@@ -24,10 +25,8 @@ from docgen.engine.values import SlideSpot, Value
 _SHAPE = re.compile(r"<p:(?:sp|grpSp|graphicFrame|cxnSp|pic|contentPart)[ >]")
 _INSTEAD = re.compile(r"<\?dg (\d+)\?>")
 _TARGET = re.compile(r'spid="(\d+)"')
-_MERGED = "merge"
-_SETTINGS = SETTINGS | {_MERGED}
 _SLIDE = 3_000  # units of work that a slide takes to copy, list and pack
-MOST_COLUMNS = 1000  # of a table in PowerPoint, by its own refusal; far beyond what fits
+_MOST_COLUMNS = 1000  # of a table in PowerPoint, by its own refusal; far beyond what fits
 
 
 @dataclass(slots=True)
@@ -45,6 +44,7 @@ class SlideRuntime(Runtime):
 
     text_kind: ClassVar[str] = TEXT
     run_context: ClassVar[str] = "slide"
+    settings: ClassVar[frozenset[str]] = SETTINGS | {"fill", "gridSpan", "merge"}
     text_xml = staticmethod(slide_text)
 
     slide_spot: Callable[[int, Tag, WrittenSlide | None], SlideSpot] | None = None
@@ -118,23 +118,12 @@ class SlideRuntime(Runtime):
         number = next(number for number, each in enumerate(self.tags) if each is tag)
         return self.slide_spot(number, tag, self.current)
 
-    def place(self, value: Any, number: int, context: str) -> str:
-        """Return the XML of a value that takes the place of a paragraph, a run or a cell property."""
-        tag = self.tags[number]
-        if context == "chart":
-            return self.give_chart(value, number)
+    def _setting(self, value: Any, tag: Tag, context: str) -> str:
         if context == "fill":
             return self._fill(value)
         if context == "gridSpan":
-            return self._count(value)
-        if context in _SETTINGS:
-            return self._setting(value, tag, context)
-        if isinstance(value, Xml):
-            return self._fitting(value, tag)
-        return self._block(self._printed(value), tag, context)
-
-    def _setting(self, value: Any, tag: Tag, context: str) -> str:
-        if context == _MERGED:
+            return str(whole_number(value, "colspan", _MOST_COLUMNS))
+        if context == "merge":
             return "start" if value else "on"
         return super()._setting(value, tag, context)
 
@@ -155,15 +144,6 @@ class SlideRuntime(Runtime):
     def _fill(self, value: Any) -> str:
         token = "" if value is None else str(value).strip()
         return (self.palette or Palette.office()).drawing_fill(token) if token else ""
-
-    def _count(self, value: Any) -> str:
-        try:
-            count = int(str(value))
-        except ValueError:
-            raise Unprintable(f"is {value!r}, and colspan needs a whole number") from None
-        if not 1 <= count <= MOST_COLUMNS:
-            raise Unprintable(f"is {count}, and a cell spans 1 to {MOST_COLUMNS} columns")
-        return str(count)
 
     # -- sound XML -------------------------------------------------------------------------------------
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from docgen.engine.images import read_picture
-from docgen.engine.links import links
+from docgen.engine.links import links, relations_name
 from docgen.engine.livery import Livery, Logo
 from docgen.engine.markup import WP_NS, Element
 from docgen.engine.package import Member, Package
-from docgen.engine.relations import Additions, related, relations_name
+from docgen.engine.relations import Additions
 from docgen.engine.restyling.query import elements, values
 
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -106,9 +106,7 @@ class Logos:
         for rels in (name for name in self._package.members if name.endswith(".rels")):
             part = rels.removesuffix(".rels").replace("_rels/", "", 1)
             left = self._left.get(part, set())
-            if any(
-                one.target == name for key, one in related(self._package, part).items() if key not in left
-            ):
+            if any(one.target == name for key, one in links(self._package, part).items() if key not in left):
                 return True
         return False
 

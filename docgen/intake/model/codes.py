@@ -52,11 +52,6 @@ _REGION = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
 _REGION_HINT = "Write an ISO 3166-2 code such as AU-VIC, GB-ENG, US-CO or NZ."
 
 
-def country_of(region: str) -> str:
-    """Return the ISO 3166-1 code of the country that `region` lies in: `AU` of `AU-VIC`."""
-    return region.partition("-")[0]
-
-
 def parse_region(value: object) -> str:
     """Return the ISO 3166-2 code that `value` says; a country alone only where its holidays do not differ."""
     region = parse_area(value)

@@ -17,6 +17,8 @@ _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _WALL = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})")
 _LEAP_YEAR = 2000
 _DATE_HINT = "Write year-month-day, such as 2027-03-16."
+# Outside these years a date is a slip (0227) or stands for never (9999-12-31), and sums of days run off the calendar.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _CLOCK_HINT = "Write hours and minutes from 00:00 to 23:59, such as 06:00."
 
 
@@ -39,16 +41,24 @@ class MonthDay:
 
 
 def parse_date(value: object) -> date:
-    """Return the date that `value` says (`2027-03-16`)."""
+    """Return the date that `value` says (`2027-03-16`), of the years 1900 to 2199."""
     if isinstance(value, date) and not isinstance(value, datetime):
-        return value
+        return _within_reach(value)
     text = expect_text(value, "a date such as 2027-03-16").strip()
     if not _DATE.fullmatch(text):
         raise refuse("bad-value", f"is {shown(text)}, not a date.", _DATE_HINT)
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise refuse("bad-value", f"is {shown(text)}, a day that does not exist.", _DATE_HINT) from None
+    return _within_reach(day)
+
+
+def _within_reach(day: date) -> date:
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    hint = f"Write a year from {FIRST_YEAR} to {LAST_YEAR}; leave the date out where it never comes."
+    raise refuse("bad-value", f"is {shown(day.isoformat())}, out of reach of any plan.", hint)
 
 
 def parse_clock(value: object) -> time:
@@ -154,7 +164,7 @@ def _pattern(pattern: str, example: str, **more: str) -> dict[str, object]:
     return {"type": "string", "pattern": pattern, "examples": [example], **more}
 
 
-_DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_DAY = r"(19|2[01])\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _TIME = r"([01]\d|2[0-3]):[0-5]\d"
 
 Day = Annotated[date, Scalar(parse_date, _pattern(f"^{_DAY}$", "2027-03-16"))]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from docgen.intake.model.base import Facts, Keyed, fact
 from docgen.intake.model.codes import Currency
 from docgen.intake.model.dates import Day
-from docgen.intake.model.figures import Amount, Count, Flag, Months, PaymentDays
+from docgen.intake.model.figures import Amount, Flag, Months, NoticeDays, PaymentDays
 from docgen.intake.model.refs import MemberRef, PersonRef
 from docgen.intake.model.scalar import CHOICE
 from docgen.intake.model.texts import Id, LongText, Text
@@ -151,7 +151,7 @@ class Renewal(Facts):
     auto: Flag | None = fact(
         "Does the contract renew by itself?", example="true", stage="S1 C1", owner="account_manager"
     )
-    notice_days: Count | None = fact(
+    notice_days: NoticeDays | None = fact(
         "Notice before the end of the term", example="90", unit="days", stage="S1 C1", owner="account_manager"
     )
 

@@ -27,7 +27,7 @@ from docgen.intake.model.security import Security
 from docgen.intake.model.sites import Calendar, Incumbent, Site
 from docgen.intake.model.sla import Sla
 from docgen.intake.model.success import Assignment, Success
-from docgen.intake.model.texts import Version
+from docgen.intake.model.texts import Text, Version
 
 PLAYBOOKS = ("managed_services", "customer_success")
 
@@ -53,6 +53,9 @@ class Intake(Facts):
     schema_version: Version | None = fact("Version of this file's format", example="1.0")
     playbook: PlaybookName = fact(
         "Delivery process, or the path of its file", example="managed_services", default=...
+    )
+    group: Text | None = fact(
+        "Group of clients whose facts it shares, as docgen.yaml names it", example="wave-1", internal=True
     )
     provider: Provider | None = fact("Who onboards the client", stage="S1 C1", owner="account_manager")
     client: Client = fact("Who is onboarded", default=...)

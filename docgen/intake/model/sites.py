@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from docgen.intake.model.base import Facts, fact
 from docgen.intake.model.codes import Region
 from docgen.intake.model.dates import Day, YearDay, Zone
-from docgen.intake.model.figures import Count, Flag, Scale5
+from docgen.intake.model.figures import Count, Flag, NoticeDays, Scale5
 from docgen.intake.model.parties import OperatingHours
 from docgen.intake.model.refs import ContactRef
 from docgen.intake.model.scalar import CHOICE
@@ -91,7 +91,7 @@ class Incumbent(Facts):
     notice_given_date: Day | None = fact(
         "Day on which notice was given", example="2027-02-05", owner="it_lead"
     )
-    notice_days: Count | None = fact(
+    notice_days: NoticeDays | None = fact(
         "Notice that the contract asks for", example="60", unit="days", owner="it_lead"
     )
     offboarding_terms: LongText | None = fact(

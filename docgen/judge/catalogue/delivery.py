@@ -10,15 +10,15 @@ from docgen.judge.stages import ALL
 # One line for the rule, one for its reason: reads as a table.
 # fmt: off
 TABLE: Final = (
-    RuleInfo("RACI-01", E, "S1", "Each stage has exactly one Accountable",
+    RuleInfo("RACI-01", E, "S1", "Each stage and each activity has exactly one Accountable",
              "Two who answer, or none, means nobody does."),
-    RuleInfo("RACI-02", E, "S1", "Each stage has at least one Responsible",
+    RuleInfo("RACI-02", E, "S1", "Each stage and each activity has at least one Responsible",
              "Somebody has to do the work."),
     RuleInfo("RACI-03", E, "S1", "A cell holds R, A, C, I, A/R or nothing",
              "Other letters have no meaning here."),
-    RuleInfo("RACI-04", W, "S1", "At most three roles are Responsible for a stage",
+    RuleInfo("RACI-04", W, "S1", "At most three roles are Responsible for a stage or an activity",
              "Work that belongs to everybody is done by nobody."),
-    RuleInfo("RACI-05", W, "S1", "Who is Accountable for the stage is one named person with a backup",
+    RuleInfo("RACI-05", W, "S1", "Who is Accountable for the stage, or for work in it, is one person with a backup",
              "Answering for something takes a person, also in holiday time."),
     RuleInfo("RACI-06", W, "S1", "At most half of the roles are Consulted for an activity",
              "Whoever has to be asked can hold things up."),
@@ -59,6 +59,8 @@ TABLE: Final = (
              "Whoever is not told hears it from a rumour."),
     RuleInfo("PLN-09", W, "S4", "No task lasts more than ten business days",
              "Progress inside it cannot be seen."),
+    RuleInfo("PLN-10", W, "S4", "Where sites go live in waves, every site is in one of them",
+             "A site that was left out is still with the former provider when all others have moved."),
     RuleInfo("RSK-01", E, "S4", "A high risk has a mitigation, an owner, a date and a residual within the "
              "appetite, or the sponsor has accepted it",
              "A high risk that is only written down still happens."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -36,15 +37,26 @@ _WARNING: Final = (
 _NOTE: Final = "It is a remark: there is nothing to mend or to acknowledge."
 
 
-def page_of(id: str) -> str:
-    """Return all there is to know about a rule, as text for a terminal. Raise KeyError where there is no such rule."""
-    info = RULES[id]
+def page_of(id: str, *, severity: Severity | None = None, reason: str = "") -> str:
+    """Return all there is to know about a rule, as text for a terminal. Raise KeyError where there is no such rule.
+
+    `severity` is what a playbook makes it weigh, for the `reason` that it gives.
+    """
+    own = RULES[id]
+    info = replace(own, severity=severity or own.severity)
     since = "at every stage" if info.stage == "all" else f"from stage {info.stage.replace(' ', ' or ')} on"
     weight = f"{info.severity.value.capitalize()}, {since}."
-    blocks = [weight, info.why, _where(info), *_example(id), _answer(info)]
+    blocks = [weight, _changed(own, info, reason), info.why, _where(info), *_example(id), _answer(info)]
     body = "\n\n".join(_indented(block) for block in blocks if block)
     title = textwrap.fill(f"{id}  {info.title}", _WIDTH, subsequent_indent=" " * (len(id) + 2))
     return f"{title}\n\n{body}"
+
+
+def _changed(own: RuleInfo, info: RuleInfo, reason: str) -> str:
+    if own.severity is info.severity:
+        return ""
+    why = f": {reason.rstrip('.')}" if reason else ""
+    return f"So the playbook has it{why}. The rule's own severity is {own.severity.value}."
 
 
 def _where(info: RuleInfo) -> str:

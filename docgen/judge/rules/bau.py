@@ -10,6 +10,7 @@ from docgen.judge import words
 from docgen.judge.rule import Case, DayCase, Finding, day_rule, rule
 
 if TYPE_CHECKING:
+    from docgen.derive.bau.exits import ExitLine
     from docgen.intake.model.bau import Bau
     from docgen.intake.model.go_live import Hypercare
 
@@ -37,17 +38,21 @@ def every_exit_criterion_passes(case: DayCase) -> Iterator[Finding]:
         if line.met is None:
             yield Finding(path, f"{line.id} ({line.text}) has no value", "Give the figure and its evidence.")
         elif not line.met and not (hypercare.signoff.conditions and line.owner and line.due):
-            message = f"{line.id} ({line.text}) does not pass: {line.measured}; wanted: {line.passes}"
+            message = f"{line.id} ({line.text}) does not pass: {_measured(line)}; wanted: {line.passes}"
             hint = (
                 "Extend hypercare, or sign off with a condition and give this criterion an owner and a date."
             )
             yield Finding(path, message, hint)
         elif line.stated is not None and line.stated != line.met:
-            yield Finding(
-                path,
-                f"{line.id} is marked {'met' if line.stated else 'not met'}, but the figures say {line.measured}",
-                "Correct whichever is wrong.",
+            shown = words.within(_measured(line))
+            message = (
+                f"{line.id} is marked {'met' if line.stated else 'not met'}, but by the figures it is {shown}"
             )
+            yield Finding(path, message, "Correct whichever is wrong.")
+
+
+def _measured(line: ExitLine) -> str:
+    return "no figure is given" if isinstance(line.measured, Gap) else line.measured
 
 
 @rule("HYP-06")

@@ -40,8 +40,9 @@ def term_and_end_agree(case: Case) -> Iterator[Finding]:
         return
     end = add_months(contract.start_date, contract.term_months) - timedelta(days=1)
     if end != contract.end_date:
+        term = words.count(contract.term_months, "month")
         message = (
-            f"The contract ends on {words.day(contract.end_date)}, but {contract.term_months} months from "
+            f"The contract ends on {words.day(contract.end_date)}, but {term} from "
             f"{words.day(contract.start_date)} end on {words.day(end)}"
         )
         yield Finding("contract.end_date", message, "Correct the end, the start or the term.")

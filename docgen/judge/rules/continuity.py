@@ -33,7 +33,7 @@ _VENDOR = "vendor"
 
 def _minutes(value: int) -> str:
     hours, rest = divmod(value, 60)
-    return f"{hours} h" if hours and not rest else f"{value} minutes"
+    return f"{hours} h" if hours and not rest else words.count(value, "minute")
 
 
 @rule("APP-03")
@@ -134,7 +134,7 @@ def _late(case: Case, runbook: RecoveryRunbook) -> Iterator[Finding]:
     rto = app.rto.total(Lookup(case.intake, case.playbook).day_minutes) if app and app.rto else None
     total = total_of(runbook)
     if app and rto is not None and total > rto:
-        message = f"The steps of {runbook.id} take {total} minutes, but {app.name} is to be back in {rto}"
+        message = f"The steps of {runbook.id} take {_minutes(total)}, but {app.name} is to be back in {rto}"
         yield Finding(
             f"design.dr.runbooks[{runbook.id}].steps", message, "Shorten the steps, or agree a longer RTO."
         )
@@ -163,7 +163,7 @@ def restores_fit_one_after_another(case: Case) -> Iterator[Finding]:
         app, total = known[ref], length(minutes, way)
         if len(way) > 1 and app.rto and total > app.rto.total(day):
             names = " → ".join(known[one].name or one for one in way)
-            message = f"{app.name} is to be back in {app.rto}, but restoring {names} takes {total} minutes"
+            message = f"{app.name} is to be back in {app.rto}, but restoring {names} takes {_minutes(total)}"
             hint = "Restore faster, depend on less, or agree a longer RTO."
             yield Finding(f"applications[{ref}].rto", message, hint)
 

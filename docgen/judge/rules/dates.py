@@ -296,8 +296,13 @@ def notice_is_in_time(case: DayCase) -> Iterator[Finding]:
     latest = incumbent.contract_end - timedelta(days=incumbent.notice_days)
     given = incumbent.notice_given_date
     if given and given > latest:
-        days = (incumbent.contract_end - given).days
-        message = f"Notice of {incumbent.notice_days} days is needed; {days} were given"
+        needed, days = words.count(incumbent.notice_days, "day"), (incumbent.contract_end - given).days
+        had = (
+            f"{days} {'was' if days == 1 else 'were'} given"
+            if days > 0
+            else "it was given at the end or later"
+        )
+        message = f"Notice of {needed} is needed; {had}"
         yield Finding(
             "incumbent.notice_given_date", message, "Ask the incumbent in writing to accept the end date."
         )
@@ -353,7 +358,20 @@ def calendar_covers_the_plan(case: Case) -> Iterator[Finding]:
                 yield Finding(
                     "calendar.holidays.regions", message, f"Add {site.region}, or set calendar.policy to hq."
                 )
+    if holidays and holidays.source == "list":
+        yield from _unlisted(case, {one.date.year for one in holidays.add or () if one.date})
     yield from _uncovered(case)
+
+
+def _unlisted(case: Case, listed: set[int]) -> Iterator[Finding]:
+    """Yield the years of the plan in which a calendar that knows only the listed days off has none."""
+    first, last = case.context.timeline.start, case.context.timeline.bau_end
+    if not isinstance(first, date) or not isinstance(last, date):
+        return
+    for year in range(first.year, last.year + 1):
+        if year not in listed:
+            message = f"The plan runs in {year}, and the listed days off have none in that year"
+            yield Finding("calendar.holidays.add", message, "Add them, or write source: builtin.")
 
 
 def _uncovered(case: Case) -> Iterator[Finding]:

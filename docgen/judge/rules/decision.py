@@ -114,8 +114,9 @@ def the_way_back_has_time(case: Case) -> Iterator[Finding]:
         return
     left = int((closes - latest) / timedelta(minutes=1))
     if left < rollback.minutes:
+        taken = words.count(rollback.minutes, "minute")
         message = (
-            f"The rollback takes {rollback.minutes} minutes; from its latest start on {words.moment(latest)} the "
+            f"The rollback takes {taken}; from its latest start on {words.moment(latest)} the "
             f"window {window.id} leaves {max(left, 0)}"
         )
         last = words.moment(closes - timedelta(minutes=rollback.minutes))

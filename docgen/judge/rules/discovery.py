@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from docgen.derive.questionnaire.sessions import session_faults
@@ -17,6 +17,9 @@ from docgen.judge.hours import uncovered
 from docgen.judge.regions import zone_of
 from docgen.judge.rule import Case, DocumentCase, Finding, document_rule, rule
 from docgen.judge.stages import reached
+
+if TYPE_CHECKING:
+    from docgen.intake.model.compliance import Obligation
 
 _QUESTIONNAIRE: Final = "TDQ"
 _MOST_NAMED: Final = 4
@@ -33,7 +36,7 @@ def site_users_add_up(case: Case) -> Iterator[Finding]:
     total = sum(site.users or 0 for site in sites)
     declared = _declared(case, "users")
     if total - client.users_total not in (0, declared, -declared):
-        message = f"The sites have {total} users, the client {client.users_total}"
+        message = f"The sites have {words.count(total, 'user')}, the client {client.users_total}"
         yield Finding(
             "client.users_total",
             message,
@@ -202,25 +205,31 @@ _DUTIES: Final = (
 def obligations_are_plausible(case: Case) -> Iterator[Finding]:
     compliance = case.intake.compliance
     for one in (compliance and compliance.obligations) or ():
-        name = (one.name or "").lower()
-        path = f"compliance.obligations[{one.id}]"
-        if "hipaa" in name and not one.us_nexus:
-            yield Finding(
-                path,
-                f"{one.name} binds those with business in the United States, and none is stated",
-                "Set us_nexus: true with the reason in applies_because, or take it out.",
-            )
-        for duty in _DUTIES:
-            if any(word in name for word in duty.names) and not (
-                one.regulated or _fits(case, duty, " ".join(one.data_kinds or ()).lower())
-            ):
-                message = f"{one.name} is listed, but {duty.because}; nothing here shows that"
-                yield Finding(
-                    path,
-                    message,
-                    "Confirm it with the client's compliance officer (regulated: true), or take it out.",
-                )
+        for message, hint in _doubts(case, one):
+            yield Finding(f"compliance.obligations[{one.id}]", message, hint)
     yield from _absent(case)
+
+
+def binds(case: Case, one: Obligation) -> bool:
+    """Return whether nothing speaks against an obligation's being the client's."""
+    return not any(True for _ in _doubts(case, one))
+
+
+def _doubts(case: Case, one: Obligation) -> Iterator[tuple[str, str]]:
+    """Yield why an obligation is hardly the client's, each with what to do."""
+    name = (one.name or "").lower()
+    if "hipaa" in name and not one.us_nexus:
+        yield (
+            f"{one.name} binds those with business in the United States, and none is stated",
+            "Set us_nexus: true with the reason in applies_because, or take it out.",
+        )
+    data = " ".join(one.data_kinds or ()).lower()
+    for duty in _DUTIES:
+        if any(word in name for word in duty.names) and not (one.regulated or _fits(case, duty, data)):
+            yield (
+                f"{one.name} is listed, but {duty.because}; nothing here shows that",
+                "Confirm it with the client's compliance officer (regulated: true), or take it out.",
+            )
 
 
 def _fits(case: Case, duty: _Duty, data: str) -> bool:

@@ -11,6 +11,7 @@ from docgen.judge.rule import Case, DocumentCase, Finding, document_rule, rule
 from docgen.judge.stages import reached
 
 if TYPE_CHECKING:
+    from docgen.derive.care import Wave
     from docgen.intake.model.go_live import Hypercare
 
 _REVIEWS = 4
@@ -100,7 +101,10 @@ def month_is_staffed(case: DocumentCase) -> Iterator[Finding]:
 
 
 def _standups(case: DocumentCase) -> Iterator[Finding]:
-    """Compare the stand-ups that are listed with the days on which they are due; none listed means as due."""
+    """Compare the stand-ups that are listed with the days on which they are due; none listed means as due.
+
+    What is still to come has not been held, and is no breach.
+    """
     hypercare, path = _hypercare(case), "hypercare.standups"
     if hypercare is None or hypercare.standups is None:
         return
@@ -110,7 +114,8 @@ def _standups(case: DocumentCase) -> Iterator[Finding]:
         days = words.listed(map(words.day, missing))
         yield Finding(path, f"No stand-up on {days}", "Hold one on each of the first five business days.")
     missed = [one.date for one in hypercare.standups if one.held is False and one.date in due and one.date]
-    for day in missed if reached("S6-exit", case.stage) else ():
+    passed = [day for day in missed if day < case.as_of]
+    for day in passed if reached("S6-exit", case.stage) else ():
         yield Finding(
             path, f"The stand-up of {words.day(day)} was not held", "Say in its notes what replaced it."
         )
@@ -142,10 +147,18 @@ def not_signed_early(case: Case) -> Iterator[Finding]:
 @rule("HYP-09")
 def waves_get_thirty_days(case: Case) -> Iterator[Finding]:
     wanted = case.playbook.hypercare.days.value
-    for wave in case.context.timeline.waves:
+    stated = (case.intake.go_live and case.intake.go_live.waves) or ()
+    dated = (index for index, one in enumerate(stated) if one.date)
+    for index, wave in zip(dated, case.context.timeline.waves, strict=False):
         if wave.days < wanted:
-            days = f"{words.count(wave.days, 'day')} of hypercare to {words.day(wave.hypercare_end)}"
-            message = f"Wave {wave.id} goes live on {words.day(wave.date)} and gets {days}"
-            yield Finding(
-                f"go_live.waves[{wave.id}].date", message, "Count hypercare from the last wave, or extend it."
-            )
+            message = f"Wave {wave.id or index + 1} goes live on {words.day(wave.date)} and {_care_of(wave)}"
+            hint = "Count hypercare from the last wave, or extend it."
+            yield Finding(f"go_live.waves[{wave.id or index}].date", message, hint)
+
+
+def _care_of(wave: Wave) -> str:
+    """Return what a wave gets of hypercare: one that goes live after the last day gets nothing."""
+    end = words.day(wave.hypercare_end)
+    if wave.days < 1:
+        return f"gets no hypercare, which ends on {end}"
+    return f"gets {words.count(wave.days, 'day')} of hypercare to {end}"

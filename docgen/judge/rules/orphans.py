@@ -1,4 +1,4 @@
-"""Entries that nothing refers to."""
+"""Entries that nothing refers to, and sites that no wave takes along."""
 
 from __future__ import annotations
 
@@ -53,3 +53,17 @@ def _windows(case: Case, used: Collection[str]) -> Iterator[Finding]:
         if window.kind == "maintenance" and window.recurrence in _ONCE and window.id not in used:
             message = f"Nothing is planned for the maintenance window {window.id}"
             yield Finding(f"plan.windows[{window.id}]", message, "Name it at a task, or take it out.")
+
+
+@rule("PLN-10")
+def every_site_goes_live(case: Case) -> Iterator[Finding]:
+    live = case.intake.go_live
+    waves = (live.waves if live else None) or ()
+    # A wave without sites is one of people or systems: who is in it cannot be told, so it may hold any site.
+    if not waves or not all(wave.sites for wave in waves):
+        return
+    taken = {site for wave in waves for site in wave.sites or ()}
+    for site in case.intake.sites or ():
+        if site.id and site.id not in taken:
+            message = f"{site.name or site.id} is in no wave of the go-live"
+            yield Finding(f"sites[{site.id}]", message, "Add it to a wave, or acknowledge why it stays out.")

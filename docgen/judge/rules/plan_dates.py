@@ -83,7 +83,8 @@ def _too_early(case: Case, task: PlanTask, other: PlanTask, wait: Wait) -> Itera
     if bound is None or day is None or _in_turn_by_the_clock(task, other, wait):
         return
     if abs(wait.lag) > MOST_DAYS:
-        message = f"{named(task)} waits {wait.lag} business days for {named(other)}"
+        gap = f"{words.count(abs(wait.lag), 'business day')} {'after' if wait.lag > 0 else 'before'}"
+        message = f"{named(task)} is to come {gap} {named(other)}"
         yield Finding(place_of(task, "predecessors"), message, "Correct the lag.")
         return
     earliest = case.calendar.add(bound, wait.lag + _next_day(task, other, wait))

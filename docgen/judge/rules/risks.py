@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from docgen.derive.scoring import HIGH, after, before
 from docgen.judge import people, words
 from docgen.judge.rule import Case, DayCase, Finding, day_rule, rule
 
 if TYPE_CHECKING:
     from docgen.intake.model.plan import Risk
 
-HIGH, APPETITE = 10, 9
-"""Scores (likelihood x impact, 1 to 25): from where a risk is high, and what is borne without asking. Defaults."""
+APPETITE = 9
+"""The score (likelihood x impact, 1 to 25) up to which a risk is borne without asking. Provider default."""
 
 USUAL: Final = {
     "incumbent": "the incumbent does not co-operate",
@@ -29,27 +30,16 @@ def _open(case: Case) -> list[Risk]:
     return [one for one in case.intake.risks or () if one.kind in (None, "risk") and one.status != "closed"]
 
 
-def score(risk: Risk) -> int | None:
-    """Return likelihood x impact before treatment."""
-    return risk.likelihood * risk.impact if risk.likelihood and risk.impact else None
-
-
-def residual(risk: Risk) -> int | None:
-    """Return likelihood x impact after treatment."""
-    left = risk.residual
-    return left.likelihood * left.impact if left and left.likelihood and left.impact else None
-
-
 @rule("RSK-01")
 def high_risks_are_treated(case: Case) -> Iterator[Finding]:
     plan = case.intake.plan
     appetite = (plan.risk_appetite if plan else None) or APPETITE
     for risk in case.intake.risks or ():
-        inherent = score(risk)
+        inherent = before(risk)
         if risk.kind not in (None, "risk") or inherent is None or inherent < HIGH or _accepted(case, risk):
             continue
         lacking = [what for what in ("mitigation", "owner", "due") if not getattr(risk, what)]
-        left = residual(risk)
+        left = after(risk)
         if left is None or left > appetite:
             lacking.append(f"a residual of {appetite} or less")
         if lacking:
@@ -68,11 +58,11 @@ def _accepted(case: Case, risk: Risk) -> bool:
 @rule("RSK-02")
 def treatment_helps(case: Case) -> Iterator[Finding]:
     for risk in case.intake.risks or ():
-        before, after = score(risk), residual(risk)
-        if before is not None and after is not None and after > before:
+        inherent, left = before(risk), after(risk)
+        if inherent is not None and left is not None and left > inherent:
             yield Finding(
                 f"risks[{risk.id}].residual",
-                f"{risk.id} scores {before} before treatment and {after} after it",
+                f"{risk.id} scores {inherent} before treatment and {left} after it",
                 "Correct the figures.",
             )
 

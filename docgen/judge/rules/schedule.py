@@ -129,9 +129,7 @@ def zones_are_called_right(case: Case) -> Iterator[Finding]:
     standard, summer = _names(zone)
     if not standard.isalpha():
         return
-    for path, text in case.texts:
-        if not path.startswith(("sla.", "provider.")):
-            continue
+    for path, text in case.survey.texts_of("provider", "sla"):
         said = set(re.findall(r"\b[A-Z]{2,4}T\b", text)) & {standard, summer}
         observes = _observes(zone)
         if (observes and len(said) == 1) or (not observes and summer in said):
@@ -225,4 +223,5 @@ def regulators_hear_in_time(case: Case) -> Iterator[Finding]:
         else:
             continue
         path = f"compliance.obligations[{one.id}].escalation_rung"
-        yield Finding(path, f"{one.name} must be notified within {one.notify.hours} hours, but {fault}", hint)
+        limit = words.count(one.notify.hours, "hour")
+        yield Finding(path, f"{one.name} must be notified within {limit}, but {fault}", hint)

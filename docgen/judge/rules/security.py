@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from docgen.derive.design.measures import CLASSES, ENFORCED, LEVELS, STRATEGIES, strategies_of
 from docgen.derive.regions import region_name
 from docgen.judge import words
 from docgen.judge.rule import Case, Finding, rule
+from docgen.judge.rules.discovery import binds
 
 if TYPE_CHECKING:
     from docgen.intake.model.compliance import Obligation
@@ -142,15 +143,22 @@ def data_stays_where_it_must(case: Case) -> Iterator[Finding]:
     design = case.intake.design
     if design is None:
         return
-    for one in _obligations(case):
-        allowed = one.residency or ()
-        for path, name, area in _places(design):
-            if allowed and not any(area == place or area.startswith(f"{place}-") for place in allowed):
-                wanted = words.listed((region_name(place) for place in allowed), "or")
-                message = (
-                    f"{name} lies in {region_name(area)}, but {one.name or one.id} keeps data in {wanted}"
-                )
-                yield Finding(path, message, "Move it, or acknowledge why the obligation allows it.")
+    binding = [(one.name or one.id or "", one.residency) for one in _obligations(case) if binds(case, one)]
+    for path, name, area in _places(design):
+        broken: dict[str, list[str]] = {}
+        for duty, allowed in binding:
+            if allowed and not _lies_in(area, allowed):
+                broken.setdefault(words.listed(map(region_name, allowed), "or"), []).append(duty)
+        for wanted, duties in broken.items():
+            keeps = "keeps" if len(duties) == 1 else "keep"
+            message = (
+                f"{name} lies in {region_name(area)}, but {words.listed(duties)} {keeps} data in {wanted}"
+            )
+            yield Finding(path, message, "Move it, or acknowledge why the obligation allows it.")
+
+
+def _lies_in(area: str, places: Iterable[str]) -> bool:
+    return any(area == place or area.startswith(f"{place}-") for place in places)
 
 
 def _places(design: Design) -> Iterator[tuple[str, str, str]]:

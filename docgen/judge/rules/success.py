@@ -176,7 +176,8 @@ def key_users_are_booked(case: DayCase) -> Iterator[Finding]:
     plan = case.context.success.training
     left = [user.name for user in plan.key_users if not user.sessions]
     if left and not isinstance(plan.sessions, Gap):
-        message = f"{len(left)} of {len(plan.key_users)} people to be trained are on no session: {words.listed(left)}"
+        share = f"{len(left)} of {len(plan.key_users)} to be trained"
+        message = f"On no session: {words.listed(left)} ({share})"
         yield Finding("success.training", message, "Add them to the attendees of a session.")
 
 

@@ -10,9 +10,27 @@ from docgen.problems import Severity
 AS_OF = date(2027, 3, 20)
 
 
-def problem(code: str, *, file: str = "a/intake.yaml", line: int | None = 3, **more: str) -> Found:
-    said = {"message": f"{code} is broken.", "hint": f"Mend {code}.", **more}
-    return Found(code=code, severity=Severity.ERROR, file=file, line=line, column=5, **said)
+def problem(
+    code: str,
+    *,
+    file: str = "a/intake.yaml",
+    line: int | None = 3,
+    path: str = "",
+    message: str = "",
+    hint: str = "",
+    acknowledged: str = "",
+) -> Found:
+    return Found(
+        code=code,
+        severity=Severity.ERROR,
+        message=message or f"{code} is broken.",
+        hint=hint or f"Mend {code}.",
+        file=file,
+        line=line,
+        column=5,
+        path=path,
+        acknowledged=acknowledged,
+    )
 
 
 def document(artefact: str, outcome: DocumentOutcome, *, draft: bool = False) -> Document:

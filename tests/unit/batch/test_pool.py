@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -105,6 +105,7 @@ def test_ctrl_c_is_the_parents_to_handle() -> None:
 def test_workers_end_with_the_iteration_however_it_ends() -> None:
     pool: Pool[int, tuple[int, int]] = Pool(double, 2)
     running = pool.run(range(10), Stop())
+    assert isinstance(running, Generator)
     answer = next(running)
     assert not isinstance(answer, Died)
     running.close()

@@ -74,11 +74,16 @@ def test_clients_that_are_as_they_were_are_told_before_any_is_made(clients: Path
 
 @pytest.mark.usefixtures("nothing_open")
 def test_what_a_process_issues_is_opened_ahead_with_the_index() -> None:
-    asked: list[None] = []
-    memory.open_ahead(["customer_success"], OPTIONS, go_on=lambda: not asked.append(None))
+    asked: list[str] = []
+
+    def go_on() -> bool:
+        asked.append("again")
+        return True
+
+    memory.open_ahead(["customer_success"], OPTIONS, go_on=go_on)
     assert sorted(memory._OPENED) == FORM
     assert len(asked) == len(FORM)
-    memory.open_ahead(["customer_success"], OPTIONS, go_on=lambda: not asked.append(None))
+    memory.open_ahead(["customer_success"], OPTIONS, go_on=go_on)
     assert len(asked) == len(FORM)  # nothing is new
 
 

@@ -10,6 +10,7 @@ import pytest
 from docgen.brand import Brand, load_brand
 from docgen.brand.contrast import GREYS_APART, LEAST, PAIRS, greys_apart
 from docgen.brand.schema import schema_text
+from docgen.engine.charts.colors import LINES
 from docgen.engine.theme import Palette
 from docgen.errors import BrandError
 from docgen.problems import Problem
@@ -160,3 +161,10 @@ def test_the_hash_of_a_brand_counts_its_logos(tmp_path: Path) -> None:
     logo = tmp_path / "tidewater" / "logo-on-dark.svg"
     logo.write_text(logo.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert load_brand(tmp_path / "brand.yaml").sha256 != before
+
+
+@pytest.mark.parametrize("token", LINES)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_line_of_a_chart_stands_out_from_the_page(path: Path, token: str) -> None:
+    wcag_non_text = 3.0  # success criterion 1.4.11
+    assert Palette(load_brand(path).colors).contrast(token, "lt1") >= wcag_non_text

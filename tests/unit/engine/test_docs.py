@@ -158,6 +158,7 @@ def test_a_message_reads_as_the_page_shows() -> None:
 def test_every_example_of_a_template_has_its_outcome() -> None:
     shown = {"prints", "keeps", "problem", "warning", "lint"}
     others = {"yaml", "template", "pictures", "lists", "charts", "shows", "message"}
+    others |= {"boxes", "links", "fields", "becomes"}  # tests/unit/engine/test_docs_places.py
     assert {fence.kind for page in PAGES for fence in fences(page)} == shown | others
     assert {pair.values[2].kind for pair in PAIRS} == shown
 

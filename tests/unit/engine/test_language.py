@@ -6,7 +6,16 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from tests.unit.engine.make import cells, rendered, saved, texts, with_paragraphs, with_runs, with_table
+from tests.unit.engine.make import (
+    cells,
+    problems,
+    rendered,
+    saved,
+    texts,
+    with_paragraphs,
+    with_runs,
+    with_table,
+)
 
 PEOPLE = {"people": [{"name": "Ann", "age": 41}, {"name": "Bo & Co", "age": 7}]}
 
@@ -226,3 +235,9 @@ def _pixel() -> object:
         + chunk(b"IDAT", zlib.compress(b"\0\0"))
         + chunk(b"IEND", b"")
     )
+
+
+def test_what_is_no_list_yet_is_not_counted_and_the_mending_is_told() -> None:
+    template = with_paragraphs('{{ xs|selectattr("a")|length }}')
+    (problem,) = problems(template, {"xs": [{"a": 1}]})
+    assert "put list before it" in problem.message

@@ -8,8 +8,9 @@ import pptx
 from lxml import etree
 from pptx.opc.package import Part
 
+from docgen.engine.links import relative_target
 from docgen.engine.package import CONTENT_TYPES, Member, read_package, write_package
-from docgen.engine.relations import Additions, relative_target
+from docgen.engine.relations import Additions
 from docgen.engine.values import Attachment
 
 SLIDE = "ppt/slides/slide1.xml"

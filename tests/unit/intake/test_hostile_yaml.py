@@ -86,6 +86,32 @@ def test_text_lost_to_a_comment_is_pointed_out(tmp_path: Path) -> None:
     assert not any(one.is_error for one in warnings)
 
 
+SEPARATED = {
+    "in a plain text": ("a: x\u2028y\n", 1, 5),
+    "in quotes, where spaces beside it would go": ('a: "x \u2028 y"\n', 1, 7),
+    "in a block": ("a: |\n  x\u2029  y\n", 2, 4),
+    "in a comment, which would end there": ("a: 1 # note\u2028b: 2\n", 1, 12),
+}
+
+
+@pytest.mark.parametrize("name", SEPARATED)
+def test_a_character_that_is_a_new_line_in_old_yaml_and_none_in_new_is_refused(
+    name: str, tmp_path: Path
+) -> None:
+    text, line, column = SEPARATED[name]
+    problem = refusal(tmp_path, text)
+    assert (problem.code, problem.where.line, problem.where.column) == ("forbidden-character", line, column)
+
+
+def test_the_same_character_written_as_a_code_is_read(tmp_path: Path) -> None:
+    assert load(written(tmp_path, 'a: "x \\u2028 y"\n')).data == {"a": "x \u2028 y"}
+
+
+def test_a_file_that_ends_too_early_is_marked_at_its_last_character(tmp_path: Path) -> None:
+    problem = refusal(tmp_path, "a: {b: 1, c: # gone}\n\n")
+    assert (problem.code, problem.where.line, problem.where.column) == ("yaml-syntax", 1, 20)
+
+
 def test_a_comment_after_a_value_is_no_problem(tmp_path: Path) -> None:
     loaded = load(written(tmp_path, "a: 1 # one\nb: 2 ## two\nc: [3] #three\n"))
     assert loaded.data == {"a": "1", "b": "2", "c": ["3"]}

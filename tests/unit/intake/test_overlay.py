@@ -129,6 +129,33 @@ def test_a_new_item_that_is_whole_is_added_after_the_others(tmp_path: Path) -> N
     assert ("contacts[c-new].name", "", "Ida New") in changes(result)
 
 
+TASKS = """\
+plan:
+  wbs:
+    - {id: "5.1", name: Change records}
+    - {id: "5.2", name: Remote access}
+    - {id: "5.3", name: Agents, predecessors: [{id: "5.1"}]}
+"""
+
+
+@pytest.mark.parametrize(
+    "said",
+    ['predecessors: [{id: "5.2"}]', 'predecessors: [{id: "5.2", type: FS}]', 'predecessors: {"5.2": {}}'],
+)
+def test_what_is_named_by_its_id_alone_is_added_to_a_list_of_references(tmp_path: Path, said: str) -> None:
+    result = read(tmp_path, overlay=f'plan: {{wbs: {{"5.3": {{{said}}}}}}}', more=TASKS)
+    assert result.intake is not None, [str(problem) for problem in result.problems]
+    assert result.intake.plan is not None
+    waiting = (result.intake.plan.wbs or ())[-1]
+    assert [one.id for one in waiting.predecessors or ()] == ["5.1", "5.2"]
+
+
+def test_a_reference_that_an_overlay_adds_names_something_that_is_there(tmp_path: Path) -> None:
+    result = read(tmp_path, overlay='plan: {wbs: {"5.3": {predecessors: [{id: "5.9"}]}}}', more=TASKS)
+    said = [(problem.code, problem.where.path) for problem in result.problems]
+    assert said == [("broken-reference", "plan.wbs[5.3].predecessors[5.9].id")]
+
+
 def test_null_takes_out_a_value_an_item_and_a_group(tmp_path: Path) -> None:
     result = read(tmp_path, "contacts[c-wills]=null", "sla=null", overlay="engagement: {tier: ~}\n")
     assert result.intake is not None

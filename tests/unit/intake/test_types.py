@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from docgen.intake.model import Duration, MonthDay
-from docgen.intake.model.codes import country_of, parse_area, parse_currency, parse_region
+from docgen.intake.model.codes import parse_area, parse_currency, parse_region
 from docgen.intake.model.dates import (
     parse_clock,
     parse_date,
@@ -72,7 +72,7 @@ def test_a_length_of_time_reads_back_as_it_prints(minutes: int) -> None:
     assert parse_duration(str(Duration(minutes))) == Duration(minutes)
 
 
-@given(st.dates(date(1, 1, 1), date(9999, 12, 31)))
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_every_date_reads_back_as_it_prints(day: date) -> None:
     assert parse_date(day.isoformat()) == day
 
@@ -82,6 +82,12 @@ def test_every_date_reads_back_as_it_prints(day: date) -> None:
 )
 def test_only_a_whole_iso_date_is_a_date(text: str) -> None:
     assert refused(parse_date, text) == "bad-value"
+
+
+@pytest.mark.parametrize("text", ["0227-03-16", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_year_that_no_plan_has_is_refused(text: str) -> None:
+    assert refused(parse_date, text) == "bad-value"
+    assert refused(parse_wall, f"{text}T10:00") == "bad-value"
 
 
 def test_clock_times_run_from_midnight_to_one_minute_before() -> None:
@@ -137,7 +143,6 @@ def test_iana_places_are_zones(name: str) -> None:
 @pytest.mark.parametrize("code", ["AU-VIC", "GB-ENG", "US-CO", "NZ", "NZ-AUK", "IE", "DE-BY"])
 def test_regions_are_read_in_any_case(code: str) -> None:
     assert parse_region(code.lower()) == code
-    assert country_of(code) == code[:2]
 
 
 @pytest.mark.parametrize("code", ["AU", "US", "GB", "CA", "UK", "AU-XX", "XX-AB", "Victoria", "AU_VIC"])

@@ -11,6 +11,7 @@ import pytest
 from docgen.judge.catalogue import RULES
 from docgen.judge.rule import checks
 from docgen.judge.stages import ORDER, reached
+from tests.unit.judge.reading import odd_in
 from tests.unit.judge.sound import (
     Row,
     case,
@@ -45,6 +46,7 @@ def test_a_breach_is_found_at_its_place_with_the_weight_of_its_rule(row: Row) ->
     found = [one for one in verdict(row.change).problems if one.code == row.rule]
     assert row.at in [one.where.path for one in found]
     assert {one.severity for one in found} == {RULES[row.rule].severity}
+    assert [said for one in found if (said := (odd_in(one.message, one.hint), one.message))[0]] == []
 
 
 @pytest.mark.parametrize("row", FINE, ids=str)

@@ -58,9 +58,12 @@ OWNER = "row: S4, column: onboarding_lead, process: C, use: "
             "bad-value",
             "sla.tiers.platinum.targets.P1.response.value",
         ),
-        ("    S1: [R, A, I, I, I, I, C]", "    S1: [R, A, I, I, I, I]", "bad-value", "raci"),
-        ("owners: [project_manager]", "owners: [project_boss]", "bad-value", ""),
-        (f"{OWNER}A", f"{OWNER}R", "bad-value", "raci"),
+        ("    S1: [R, A, I, I, I, I, C]", "    S1: [R, A, I, I, I, I]", "bad-value", "raci.rows.S1"),
+        ("owners: [project_manager]", "owners: [project_boss]", "broken-reference", "stages[S4].owners[0]"),
+        (f"{OWNER}A", f"{OWNER}R", "bad-value", "raci.corrections[0].use"),
+        ("- id: H2", "- id: H1", "duplicate-id", "handoff.checklist[H1].id"),
+        ("tiers_allowed: [platinum,", "tiers_allowed: [platnum,", "broken-reference", "tiers_allowed[0]"),
+        ("    S1: [R, A,", "    S9: [R, A,", "broken-reference", "raci.rows.S9"),
     ],
 )
 def test_what_does_not_fit_is_reported_with_its_place(

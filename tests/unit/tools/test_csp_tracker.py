@@ -21,7 +21,7 @@ from docgen.problems import Severity
 from tools.csp_tracker import BOOK
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
-SHOWN = ("client", "provider", "doc", "locale", "as_of", "success")
+SHOWN = ("client", "provider", "brand", "doc", "locale", "as_of", "success")
 CASES = (
     ("harbour-vale", date(2027, 6, 10)),
     ("harrow-wills", date(2027, 4, 15)),

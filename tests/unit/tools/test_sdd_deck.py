@@ -37,7 +37,7 @@ TITLES = [
     "Solution design document",
     "3 decisions are asked of you before go-live on 16 March 2027",
     "The design covers 8 areas; 5 stay outside it",
-    "One managed service carries 3 sites and 9 main applications",
+    "One managed service for 2 sites and home workers carries 9 main applications",
     "1 single point of failure stays in the network: Geelong",
     "The Essential Eight rise from ML0 to ML1: 7 of 8 strategies move up",
     "4 of 4 critical applications meet both recovery objectives",

@@ -23,7 +23,7 @@ from tools.tdq import BOOK
 from tools.tdq_parts.plan import TABLE_STATE, Q, plans
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples" / "harrow-wills"
-SHOWN = ("client", "provider", "doc", "locale", "tdq")
+SHOWN = ("client", "provider", "brand", "doc", "locale", "tdq")
 FULL, THIN = EXAMPLES / "intake.yaml", EXAMPLES / "handoff.yaml"
 
 

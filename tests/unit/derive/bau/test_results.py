@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from docgen.derive.bau.results import Results, open_issues
+from docgen.derive.bau.results import Results
 from docgen.derive.values import Gap, State, listed
 from tests.unit.derive.bau.handovers import GONE, handover
 
@@ -73,10 +73,6 @@ def test_a_p1_is_in_time_up_to_the_fifteenth_minute() -> None:
         for minutes in ("11", "15", "16")
     ]
     assert states == [State.GOOD, State.GOOD, State.CRITICAL]
-
-
-def test_only_issues_that_nobody_closed_are_open() -> None:
-    assert [issue.id for issue in open_issues(listed(results().issues))] == ["hi-3"]
 
 
 def test_the_chart_shows_the_share_of_each_week_and_marks_the_one_that_missed() -> None:

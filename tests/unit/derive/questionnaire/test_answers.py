@@ -94,7 +94,6 @@ def test_a_client_of_whom_only_the_name_is_known_is_asked_everything() -> None:
     facts = {"playbook": "managed_services", "client": {"code": "ACME", "legal_name": "Acme Ltd"}}
     view = view_of(Intake.model_validate(facts))
     assert view.progress.settled == view.progress.to_confirm == 0
-    assert view.progress.answered_percent == 0
     assert question(view, "NET-01.1").respondent == "IT lead"
     assert not view.sessions
     assert not view.findings

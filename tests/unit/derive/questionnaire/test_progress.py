@@ -31,12 +31,6 @@ def test_without_a_due_day_nothing_is_overdue() -> None:
     assert (view.due, view.progress.overdue) == ("", 0)
 
 
-def test_the_share_answered_counts_prefilled_answers_too() -> None:
-    progress = asked_of().domains["BUS"].progress
-    assert progress.settled == 0
-    assert progress.answered_percent == round(100 * progress.to_confirm / progress.mandatory)
-
-
 def test_sessions_and_findings_are_told_in_words() -> None:
     session = {
         "id": "ds-1",

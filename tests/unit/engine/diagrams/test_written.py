@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pptx.util import Emu
 
+from docgen.engine import Template
 from docgen.engine.diagrams import Diagram, Link, Node, Zone
 from docgen.errors import RenderError
 from tests.office import judges
 from tests.office.structure import faults
 from tests.unit.engine.diagrams import samples
 from tests.unit.engine.diagrams.make import (
+    WP,
     A,
     alts,
     deck,
@@ -27,6 +30,7 @@ from tests.unit.engine.diagrams.make import (
     word_file,
     word_shapes,
 )
+from tests.unit.engine.make import with_paragraphs
 from tests.unit.engine.paper import STRANGE_TEXTS
 
 DESIGNS = (samples.context(), samples.network(7), samples.cloud(), samples.zones(), samples.right())
@@ -256,3 +260,12 @@ def test_libreoffice_prints_every_label(office: None, written: tuple[Path, ...],
         words = judges.pdf_text(pdf)
         for label in ("Edge firewall", "Azure Firewall", "Workstations", "Reverse proxy"):
             assert label in words
+
+
+def test_each_page_of_a_diagram_has_a_paragraph_of_its_own() -> None:
+    large = replace(samples.network(40), height_mm=110)
+    template = with_paragraphs("{{ d }}", "{{p d }}")
+    body = document(Template.open(template).render({"d": large})).paragraphs
+    drawings = [len(list(each._p.iter(f"{WP}inline"))) for each in body]
+    assert len(large.pages()) > 1
+    assert drawings == [1] * 2 * len(large.pages())

@@ -12,6 +12,8 @@ import pytest
 from openpyxl.chart import BarChart, Reference
 
 from docgen.engine import Template
+from docgen.engine.charts import Chart, Series
+from docgen.engine.diagrams import Diagram, Node
 from docgen.engine.images import Image
 from docgen.engine.rich import Link
 from tests.unit.engine.excel.judged import found_faulty, needs_judges
@@ -143,3 +145,22 @@ def test_the_judges_find_such_workbooks_sound(tmp_path: Path) -> None:
     book["S"]["A9"].hyperlink = "https://old.example/"
     data: dict[str, Any] = {"xs": ["a", "b"], "logo": LOGO, "site": SITE}
     assert found_faulty({"hung": (saved(book), data)}, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Chart("bar", series=(Series("s", (1, 2)),), categories=("a", "b"), alt=" "),
+        Diagram(nodes=(Node(id="a", label="A"),), alt=""),
+    ],
+    ids=["chart", "diagram"],
+)
+def test_what_nothing_describes_is_refused_in_a_cell_as_it_is_in_word(value: Any) -> None:
+    (problem,) = problems(workbook(S={"B2": "{{ value }}"}), {"value": value})
+    assert "without alt text" in problem.message
+    assert problem.where.trail[-1] == "S!B2"
+
+
+def test_a_chart_in_a_cell_is_told_by_its_alternative_text() -> None:
+    value = Chart("bar", series=(Series("s", (1, 2)),), categories=("a", "b"), alt="From 1 to 2.")
+    assert cells(workbook(S={"A1": "{{ value }}"}), {"value": value}) == [("From 1 to 2.",)]

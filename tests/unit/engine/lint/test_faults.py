@@ -270,3 +270,14 @@ def test_a_seeded_fault_is_found_at_its_place_with_its_hint(fault: Fault) -> Non
 def test_a_seeded_fault_brings_no_other_error_along(fault: Fault) -> None:
     found = found_in(made(fault.typed))
     assert {each.code for each in found if each.is_error} <= {fault.code}, told(found)
+
+
+def test_quotes_that_word_changed_in_many_tags_are_one_note() -> None:
+    found = found_in(
+        with_paragraphs(
+            *(f"{{{{ as_of|date(“{form}”) }}}}" for form in ("long", "iso", "month")),
+            "{{\u00a0client.name }}",
+        )
+    )
+    assert [problem.code for problem in found] == ["typographic-quotes", "no-break-space"]
+    assert found[0].message.endswith("So it is in 2 more tags.")
