@@ -30,7 +30,7 @@ GLYPHS: Mapping[State, str] = MappingProxyType(
 )
 """A state is told by glyph and word as well as by colour: it survives grey print and colour-blind eyes."""
 
-_CHIP_DATE = "d MMM y"
+_CHIP_DATE = "medium"
 _HOUR = 60
 
 

@@ -23,7 +23,16 @@ SOURCES = (
     "tools.idx",
 )
 """Each has a `DOCUMENT`; its code names the file."""
-WORKBOOKS = ("tools.raci", "tools.tdq", "tools.bau_book", "tools.csp_tracker", "tools.report_book")
+WORKBOOKS = (
+    "tools.raci",
+    "tools.tdq",
+    "tools.bau_book",
+    "tools.csp_tracker",
+    "tools.report_book",
+    "tools.readiness_book",
+    "tools.intake_book",
+    "tools.intake_book_cs",
+)
 """Each has a `BOOK`; its code names the file."""
 DECKS: tuple[str, ...] = ("tools.csp_deck", "tools.sdd_deck")
 """Each has a `DECK`; its code names the file."""

@@ -52,7 +52,7 @@ DOCUMENTS = section(
                 ),
                 "{{ one.version }}",
                 "{{ one.status }}",
-                optional("one.date", "\u2013", "{{ one.date|date('d MMM y') }}"),
+                optional("one.date", "\u2013", "{{ one.date|date('medium') }}"),
                 lines(
                     ("Table Gap", "{%p for file in one.files %}"),
                     ("Table Text", "{{r file }}"),
@@ -95,7 +95,7 @@ OPEN = section(
                 "{{ item.number }}",
                 "{{ item.item }}",
                 optional("item.owner", "\u2013"),
-                optional("item.due", "\u2013", "{{ item.due|date('d MMM y') }}"),
+                optional("item.due", "\u2013", "{{ item.due|date('medium') }}"),
                 "{{ item.documents }}",
                 "{{ item.chip }}",
             ),

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from tools.kit.properties import core_properties
-from tools.kit_xlsx import Book, Line, Sheet, Volume, add_table, colour_status
+from tools.kit_xlsx import Book, Sheet, Volume
 from tools.kit_xlsx.colours import colour
+from tools.kit_xlsx.report import (
+    Column,
+    Running,
+    band,
+    figures,
+    head,
+    listed,
+    merged,
+    section,
+    table_sheet,
+)
 
+_RUNNING = Running("Batch report", "{{ report.as_of }}", "{{ report.headline }}")
 _DAY = "House Date"
-_BAND_COLUMNS = 10
 _SHORTLIST = 10
 _FAILED = 25
 
@@ -16,8 +27,8 @@ def summary_sheet(volume: Volume) -> None:
     """Add the first sheet: the outcome in figures, what failed, what to mend first, who is asked for what."""
     sheet = volume.sheet("Summary", (2.5, 14, 20, 20, 20, 20, 20, 20, 20, 2.5))
     sheet.ws.sheet_properties.tabColor = colour("dk2")
-    _running(sheet)
-    _band(sheet)
+    _RUNNING.on(sheet)
+    band(sheet, _RUNNING, mark="{{ mark }}")
     _figures(sheet)
     _failed(sheet)
     _documents(sheet)
@@ -28,33 +39,8 @@ def summary_sheet(volume: Volume) -> None:
     sheet.finish(last="I")
 
 
-def _running(sheet: Sheet) -> None:
-    """Set header and footer: a batch has no client and no number of its own."""
-    texts = {
-        "oddHeader": ("Batch report   {{ report.as_of }}", "Internal"),
-        "oddFooter": ("{{ report.headline }}", "Page &P of &N"),
-    }
-    for name, (left, right) in texts.items():
-        line = getattr(sheet.ws, name)
-        line.left.text, line.right.text = left, right
-
-
-def _band(sheet: Sheet) -> None:
-    lines = (
-        (None, "House Band", 14),
-        ("Batch report", "House Eyebrow", 20),
-        ("{{ report.headline }}", "House Title", 36),
-        ("As of {{ report.as_of }}", "House Subtitle", 22),
-        (None, "House Band", 12),
-    )
-    for text, style, height in lines:
-        row = sheet.line(*[(None, "House Band")] * _BAND_COLUMNS, height=height, start=1)
-        sheet.put(f"B{row}", text, style)
-    sheet.skip(14)
-
-
 def _figures(sheet: Sheet) -> None:
-    figures = (
+    pairs = (
         ("{{ report.done }}", "with documents"),
         ("{{ report.failed|length }}", "clients failed"),
         ("{{ report.documents.new + report.documents.changed }}", "documents written"),
@@ -64,48 +50,14 @@ def _figures(sheet: Sheet) -> None:
         ("{{ report.errors }}", "errors"),
         ("{{ report.owed|length }}", "facts owed"),
     )
-    sheet.line(*((value, "House KPI") for value, _ in figures), height=34)
-    sheet.line(*((text, "House KPI Label") for _, text in figures), height=18)
-
-
-def _section(sheet: Sheet, title: str, note: str = "") -> None:
-    sheet.line((title, "House Section"), height=28)
-    if note:
-        sheet.note(note, last="I")
-
-
-def _listed(
-    sheet: Sheet, heads: tuple[Line | None, ...], loop: str, cells: tuple[Line, ...], none: str
-) -> int:
-    """Write a small table, or one sentence where it has no rows; return the row of its cells."""
-    items = loop.split(" in ")[1]
-    sheet.tag(f"if {items}")
-    sheet.line(*heads, height=16)
-    sheet.tag(f"for {loop}")
-    row = sheet.line(*cells)
-    sheet.tag("endfor")
-    sheet.tag("else")
-    said = sheet.line((none, "House Note"))
-    sheet.unwrapped(f"B{said}")
-    sheet.tag("endif")
-    return row
-
-
-def _merged(sheet: Sheet, *spans: str) -> None:
-    for span in spans:
-        sheet.ws.merge_cells(span)
-
-
-def _head(*texts: str | None) -> tuple[Line, ...]:
-    """Return the heads of a small table; None continues the one before."""
-    return tuple((text, "House Head") for text in texts)
+    figures(sheet, pairs)
 
 
 def _failed(sheet: Sheet) -> None:
-    _section(sheet, "Clients that failed")
-    row = _listed(
+    section(sheet, "Clients that failed")
+    row = listed(
         sheet,
-        _head("Client", "Intake", None, "Why", None, None, None, None),
+        head("Client", "Intake", None, "Why", None, None, None, None),
         f"line in report.failed[:{_FAILED}]",
         (
             ("{{ line.code or '–' }}", "House Strong"),
@@ -116,7 +68,7 @@ def _failed(sheet: Sheet) -> None:
         ),
         "None: every client that was reached has its documents.",
     )
-    _merged(sheet, f"C{row}:D{row}", f"E{row}:I{row}")
+    merged(sheet, f"C{row}:D{row}", f"E{row}:I{row}")
     sheet.tag(f"if report.failed|length > {_FAILED}")
     text = f"And {{{{ report.failed|length - {_FAILED} }}}} more: the sheet Clients lists all of them."
     sheet.note(text, last="I")
@@ -124,12 +76,12 @@ def _failed(sheet: Sheet) -> None:
 
 
 def _documents(sheet: Sheet) -> None:
-    _section(sheet, "Documents")
+    section(sheet, "Documents")
     names = ("new", "changed", "unchanged", "drafts", "withheld")
-    row = _listed(
+    row = listed(
         sheet,
         (
-            *_head("Document", None, None),
+            *head("Document", None, None),
             *((name.capitalize(), "House Head Right") for name in names),
         ),
         "line in report.artefacts",
@@ -141,15 +93,15 @@ def _documents(sheet: Sheet) -> None:
         ),
         "No document was made or kept.",
     )
-    _merged(sheet, f"C{row}:D{row}")
+    merged(sheet, f"C{row}:D{row}")
 
 
 def _first_rules(sheet: Sheet) -> None:
-    _section(sheet, "What to mend first", "Errors by how often they were found; the sheet Rules lists all.")
-    row = _listed(
+    section(sheet, "What to mend first", "Errors by how often they were found; the sheet Rules lists all.")
+    row = listed(
         sheet,
         (
-            *_head("Rule", "What it asks", None, None, "What to do", None),
+            *head("Rule", "What it asks", None, None, "What to do", None),
             ("Found", "House Head Right"),
             ("Clients", "House Head Right"),
         ),
@@ -165,17 +117,17 @@ def _first_rules(sheet: Sheet) -> None:
         ),
         "Nothing: no problem was found.",
     )
-    _merged(sheet, f"C{row}:E{row}", f"F{row}:G{row}")
+    merged(sheet, f"C{row}:E{row}", f"F{row}:G{row}")
 
 
 def _first_owners(sheet: Sheet) -> None:
-    _section(
+    section(
         sheet, "Who owes most", "Facts that documents wait for; the sheet Owners lists each with its day."
     )
-    row = _listed(
+    row = listed(
         sheet,
         (
-            *_head("Who", None, None, "First due", None),
+            *head("Who", None, None, "First due", None),
             *((text, "House Head Right") for text in ("Facts", "Clients", "Overdue")),
         ),
         f"line in report.owners[:{_SHORTLIST}]",
@@ -190,7 +142,7 @@ def _first_owners(sheet: Sheet) -> None:
         ),
         "Nobody: every fact that the documents need is known.",
     )
-    _merged(sheet, f"B{row}:D{row}", f"E{row}:F{row}")
+    merged(sheet, f"B{row}:D{row}", f"E{row}:F{row}")
 
 
 def _guide(sheet: Sheet) -> None:
@@ -201,9 +153,6 @@ def _guide(sheet: Sheet) -> None:
         last="I",
     )
 
-
-Column = tuple[str, float, str, str]
-"""A table's column: its head, its width in characters, its tag, the style of its cells."""
 
 _CLIENTS: tuple[Column, ...] = (
     ("Code", 9.5, "{{ line.code or '–' }}", "House Strong"),
@@ -252,55 +201,28 @@ _OWNERS: tuple[Column, ...] = (
 )
 
 
-def _table(
-    volume: Volume, name: str, lead: str, columns: tuple[Column, ...], items: str, none: str, freeze: int
-) -> None:
-    """Add a sheet that is one table: a row for each of `items`, or one that says that there is none."""
-    sheet = volume.sheet(name, (2.5, *(width for _, width, _, _ in columns)), title_rows="4:4")
-    _running(sheet)
-    last = chr(ord("A") + len(columns))
-    sheet.title(name, lead, last="G")
-    head = sheet.line(*((text, _head_style(style)) for text, _, _, style in columns), height=30)
-    sheet.tag(f"for line in {items}")
-    body = sheet.line(*((tag, style) for _, _, tag, style in columns))
-    sheet.tag("else")
-    sheet.line((None, "House Text"), (none, "House Note"), *[(None, "House Text")] * (len(columns) - 2))
-    end = sheet.tag("endfor")
-    for place, (_, _, _, style) in enumerate(columns):
-        if style == "House Status":
-            cell = f"{chr(ord('B') + place)}{body}"
-            colour_status(sheet, f"{cell}:{cell}")
-    sheet.finish(last=last, freeze=f"{chr(ord('B') + freeze)}{head + 1}")
-    add_table(sheet, f"tbl{name}", f"B{head}:{last}{end}")
-
-
-def _head_style(style: str) -> str:
-    heads = {"House Whole": "House Head Right", "House Decimal": "House Head Right"}
-    return heads.get(style, "House Head Input" if style in ("House Legend", "House Status") else "House Head")
-
-
 def clients_sheet(volume: Volume) -> None:
     """Add the sheet with a row for each client."""
     lead = "One row for each client: what was made, and what is in the way."
-    _table(volume, "Clients", lead, _CLIENTS, "report.clients", "No client was selected.", 2)
+    table_sheet(volume, _RUNNING, "Clients", lead, _CLIENTS, "report.clients", "No client was selected.", 2)
 
 
 def problems_sheet(volume: Volume) -> None:
     """Add the sheet with a row for each problem of each client."""
     lead = "Every problem with its place. Accepted ones say who accepted them and why."
-    _table(volume, "Problems", lead, _PROBLEMS, "report.problems", "No problem was found.", 2)
+    table_sheet(volume, _RUNNING, "Problems", lead, _PROBLEMS, "report.problems", "No problem was found.", 2)
 
 
 def rules_sheet(volume: Volume) -> None:
     """Add the sheet with a row for each rule that was broken."""
     lead = "What was found over all clients, errors first: mending one cause often mends many clients."
-    _table(volume, "Rules", lead, _RULES, "report.rules", "No rule was broken.", 1)
+    table_sheet(volume, _RUNNING, "Rules", lead, _RULES, "report.rules", "No rule was broken.", 1)
 
 
 def owners_sheet(volume: Volume) -> None:
     """Add the sheet with a row for each fact that somebody owes."""
     lead = "Facts that documents wait for, by who owes them and by when: send each person their rows."
-    _table(volume, "Owners", lead, _OWNERS, "report.owed", "Nobody owes a fact.", 1)
+    table_sheet(volume, _RUNNING, "Owners", lead, _OWNERS, "report.owed", "Nobody owes a fact.", 1)
 
 
 BOOK = Book(

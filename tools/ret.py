@@ -111,8 +111,8 @@ _STAGES = table(
         "line in retrospective.stages",
         row(
             "**{{ line.id }}** {{ line.name }}",
-            optional("line.end", "\u2013", "{{ line.end|date('d MMM y') }}"),
-            optional("line.actual_end", "\u2013", "{{ line.actual_end|date('d MMM y') }}"),
+            optional("line.end", "\u2013", "{{ line.end|date('medium') }}"),
+            optional("line.actual_end", "\u2013", "{{ line.actual_end|date('medium') }}"),
             _figure("line.actual_days", 0) + " of {{ line.days }}",
             _signed("line.days_over", 0),
             _figure("line.actual_effort", 1) + " of {{ line.effort|number(1) }}",

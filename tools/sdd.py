@@ -52,5 +52,4 @@ DOCUMENT = Document(
         GLOSSARY,
         OPEN_ITEMS,
     ),
-    levels=2,
 )

@@ -1,6 +1,7 @@
 """Rules over any Office package, whatever the format: what its programs repair or refuse in the zip itself.
 
-The rules of one format stand beside this file: `structure.py` for Word, `structure_xlsx.py` for Excel.
+The rules of one format stand beside this file: `structure.py` for Word, `structure_xlsx.py` for Excel,
+`structure_pptx.py` for PowerPoint.
 """
 
 from __future__ import annotations
@@ -88,4 +89,5 @@ PACKAGE_RULES: tuple[Rule, ...] = (
     no_member_stands_twice,
     every_part_has_a_content_type,
     relationships_lead_somewhere,
+    chart_axes_are_numbered_and_found,
 )

@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from tests.office.package import CONTENT_TYPES, Package, R, open_package
-from tests.office.structure_package import PACKAGE_RULES, Faults, Rule, chart_axes_are_numbered_and_found
+from tests.office.structure_package import PACKAGE_RULES, Faults, Rule
 
 DECK = "ppt/presentation.xml"
 
@@ -268,7 +268,6 @@ RULES: tuple[Rule, ...] = (
     parts_have_the_content_type_of_their_kind,
     every_part_is_led_to,
     charts_have_their_workbook,
-    chart_axes_are_numbered_and_found,
     shape_ids_are_unique,
     what_names_shapes_finds_them,
     texts_have_a_paragraph,

@@ -13,7 +13,7 @@ from docgen.engine.excel.calc_cells import Spot
 from docgen.engine.excel.calc_values import Fault
 from tests.office.formulas import Columns, columns, formula
 from tests.office.recalc import cached_values, disagreements, formula_count, recalculated, same
-from tests.office.test_structure import seeded, swap
+from tests.office.seeding import seeded, swap
 
 pytestmark = pytest.mark.xdist_group("office")
 

@@ -16,8 +16,8 @@ from openpyxl.worksheet.table import Table
 
 from tests.office import judges, ranges_xlsx, structure_package, structure_xlsx
 from tests.office.package import open_package
+from tests.office.seeding import SHOWN_FOR_ALL, Edit, Fault, each_fault, seeded, swap
 from tests.office.sheets import S, s
-from tests.office.test_structure import Edit, seeded, swap
 
 BOOK, SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 STYLES, TABLE = "xl/styles.xml", "xl/tables/table1.xml"
@@ -83,7 +83,7 @@ def test_the_open_xml_sdk_judges_workbooks_too(office: None, sound: Path, tmp_pa
 
 
 LONG = b"x" * 32_768
-FAULTS: list[tuple[structure_package.Rule, str, Edit]] = [
+FAULTS: list[Fault] = [
     (structure_package.every_part_is_well_formed, SHEET, swap(b"padded", b"pad&#11;ded")),
     (
         structure_package.every_part_has_a_content_type,
@@ -175,9 +175,7 @@ FAULTS: list[tuple[structure_package.Rule, str, Edit]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("rule", "part", "edit"), FAULTS, ids=[f"{rule.__name__}-{n}" for n, (rule, _, _) in enumerate(FAULTS)]
-)
+@each_fault(FAULTS)
 def test_a_fault_put_in_is_found_by_its_rule(
     sound: Path, tmp_path: Path, rule: structure_package.Rule, part: str, edit: Edit
 ) -> None:
@@ -195,8 +193,5 @@ def test_a_chain_that_names_a_cell_without_a_formula_is_found(sound: Path) -> No
 
 def test_every_rule_has_a_fault_that_shows_it() -> None:
     shown = {rule for rule, _, _ in FAULTS}
-    elsewhere = {
-        structure_package.no_member_stands_twice,
-        structure_xlsx.the_calculation_chain_names_formulas,
-    }
+    elsewhere = SHOWN_FOR_ALL | {structure_xlsx.the_calculation_chain_names_formulas}
     assert shown | elsewhere == set(structure_xlsx.RULES)

@@ -21,10 +21,11 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from docgen.engine import Template
 from docgen.engine.code import Generator
 from docgen.engine.compiling import Prepared, compile_part, for_map, own_filters
-from docgen.engine.runtime import Document, Runtime
+from docgen.engine.runtime import Document
 from docgen.engine.sandbox import Sandbox
 from docgen.engine.stream import ENDS, MIDDLES, Stream, check_blocks, opens_block
 from docgen.engine.tags import Kind, Tag, UnclosedTag, make_tag, scan
+from docgen.engine.word_runtime import WordRuntime
 from docgen.printing import PRINTERS
 
 _ROWS = ("qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./", "1234567890-=", "!@#$%^&*()_+", "{}|:<>?")
@@ -147,24 +148,19 @@ class Trial:
         if part is None or any(found.is_error for found in problems):
             return None
         out: list[str] = []
-        runtime: Any = Runtime(
+        runtime: Any = WordRuntime(
             data=self._data,
             tags=part.tags,
             environment=self._environment,
             printers=PRINTERS,
             locale="en-AU",
             document=Document(0, 0),
-            spot=_no_spot,
         )
         try:
             part.render(out, runtime, "en-AU")
         except Exception:  # rendering tells it with its place, whatever it is
             return None
         return "".join(out)
-
-
-def _no_spot(tag: Tag) -> Any:
-    raise AssertionError(tag)
 
 
 def _plain(tag: Tag) -> Tag:

@@ -131,7 +131,7 @@ def certificate(service: str) -> Section:
                 ("Name", tuple(f"{{{{ {one}.name }}}}" for one in _PEOPLE)),
             ),
             dates=tuple(
-                f"{{% if {one}.signed %}}{{{{ {one}.signed|date('d MMM y') }}}}{{% endif %}}"
+                f"{{% if {one}.signed %}}{{{{ {one}.signed|date('medium') }}}}{{% endif %}}"
                 for one in _PEOPLE
             ),
         ),

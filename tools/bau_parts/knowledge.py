@@ -100,9 +100,10 @@ AS_BUILT = section(
     when(
         "design.drawings.network",
         figure(
-            "design.drawings.network",
+            "design.drawings.network.plain|diagram(height_mm=190, low_mm=150)",
             title="The network that the service team takes over",
-            note="Address plan, port matrix and configuration are in the documents of section 5.",
+            note="{{ design.drawings.network.note }} Address plan, port matrix and configuration are in the documents "
+            "of section 5.",
         ),
     ),
     run_on=True,

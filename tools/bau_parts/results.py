@@ -33,14 +33,14 @@ _EXITS = table(
             "{{ line.chip }}",
             optional("line.evidence", "\u2013")
             + "{% if line.owner %} [[Muted: {{ line.owner }}"
-            + "{% if line.due %}, {{ line.due|date('d MMM y') }}{% endif %}]]{% endif %}",
+            + "{% if line.due %}, {{ line.due|date('medium') }}{% endif %}]]{% endif %}",
         ),
     ),
     style="House Table Solid",
     alt="Exit criteria: threshold, measured value, result, evidence",
     title="Exit criteria",
 )
-_DATES = "{{ week.start|date('d MMM') }} to {{ week.end|date('d MMM') }}"
+_DATES = "{{ week.start|date('day') }} to {{ week.end|date('day') }}"
 
 
 def _cell(at: int) -> str:
@@ -116,7 +116,7 @@ _ISSUES = table(
             "{{ line.text }}",
             "{{ line.owner }}",
             short_date("line.opened"),
-            optional("line.closed", chip("Neutral", "Open"), "{{ line.closed|date('d MMM y') }}"),
+            optional("line.closed", chip("Neutral", "Open"), "{{ line.closed|date('medium') }}"),
         ),
     ),
     alt="Issues of the deployment: severity, what was wrong, owner, opened, closed",

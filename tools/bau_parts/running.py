@@ -102,7 +102,7 @@ _E8_PROOF = table(
         row(
             "**{{ line.name }}**",
             brief("line.achieved", "{{ line.achieved }}"),
-            brief("line.achieved_on", "{{ line.achieved_on|date('d MMM y') }}"),
+            brief("line.achieved_on", "{{ line.achieved_on|date('medium') }}"),
             optional("line.evidence", "Not stated"),
         ),
     ),
@@ -266,7 +266,7 @@ REGISTERS = section(
             row(
                 "{{ line.kind }}",
                 "**{{ line.what }}**",
-                "{{ line.expiry|date('d MMM y') }}",
+                "{{ line.expiry|date('medium') }}",
                 "{{ line.days_left }}",
                 optional("line.owner", "\u2013"),
                 "{{ line.chip }}",
@@ -305,7 +305,7 @@ ACCESS = section(
             "line in bau.access",
             row(
                 "**{{ line.account }}**{% if line.until %} [[Chip Caution: \u00a0▲\u00a0until\u00a0]] "
-                "{{ line.until|date('d MMM y') }}{% endif %}",
+                "{{ line.until|date('medium') }}{% endif %}",
                 optional("line.role", "Not stated"),
                 "{{ line.vault }}",
                 "{{ line.owner }}",

@@ -49,7 +49,7 @@ SUMMARY = section(
             row(
                 "**{{ step.name }}**",
                 short_date("step.due"),
-                optional("step.done_on", "\u2013", "{{ step.done_on|date('d MMM y') }}"),
+                optional("step.done_on", "\u2013", "{{ step.done_on|date('medium') }}"),
                 "{{ step.chip }}",
             ),
         ),

@@ -31,7 +31,7 @@ _FIGURES = (
     (
         maybe(
             "success.next_milestone",
-            "{{ success.next_milestone.due|date('d MMM') if success.next_milestone.due else '▲ TBC' }}",
+            "{{ success.next_milestone.due|date('day') if success.next_milestone.due else '▲ TBC' }}",
             "{{ success.milestones|length }} of {{ success.milestones|length }}",
         ),
         maybe(

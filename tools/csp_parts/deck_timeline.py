@@ -29,8 +29,8 @@ def timeline_page() -> Slide:
             (Column("Phase", 3.4), "{{ line.label }}"),
             (
                 Column("Dates", 1.6),
-                "{{ line.start|date('d MMM') }}"
-                + maybe("line.end != line.start", " to {{ line.end|date('d MMM') }}"),
+                "{{ line.start|date('day') }}"
+                + maybe("line.end != line.start", " to {{ line.end|date('day') }}"),
             ),
         ),
         share=7.0,

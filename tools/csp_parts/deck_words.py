@@ -30,9 +30,9 @@ def cut(expression: str, length: int) -> str:
     return f'{{{{ {expression}|truncate({length}, false, "…") }}}}'
 
 
-def day(expression: str, pattern: str = "d MMM y") -> str:
+def day(expression: str, form: str = "medium") -> str:
     """Return the tag of a day in a short form; what is not known yet prints as everywhere."""
-    return f"{{{{ {expression}|date('{pattern}') if {expression} else {expression} }}}}"
+    return f"{{{{ {expression}|date('{form}') if {expression} else {expression} }}}}"
 
 
 def plain(expression: str) -> str:

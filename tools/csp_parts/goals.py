@@ -99,7 +99,7 @@ OBJECTIVES = section(
 
 def _value(label: str, value: str, on: str) -> tuple[str, str]:
     text = f"[[Muted: {label}]] {value}"
-    return "Table Text", f"{text}{{% if {on} %}} [[Muted: on {{{{ {on}|date('d MMM y') }}}}]]{{% endif %}}"
+    return "Table Text", f"{text}{{% if {on} %}} [[Muted: on {{{{ {on}|date('medium') }}}}]]{{% endif %}}"
 
 
 _WAY = (

@@ -28,7 +28,7 @@ _HEALTH = optional("success.health.score is not none", "Open", "{{ success.healt
 _CLOSE = "{{ success.attainment.close }} of {{ success.attainment.total }}"
 _NEXT = (
     "{% if not success.next_milestone %}All done"
-    "{% elif success.next_milestone.due %}{{ success.next_milestone.due|date('d MMM') }}"
+    "{% elif success.next_milestone.due %}{{ success.next_milestone.due|date('day') }}"
     "{% else %}Open{% endif %}"
 )
 _NEXT_LABEL = (
@@ -36,7 +36,7 @@ _NEXT_LABEL = (
     "{% else %}every step of the plan is done{% endif %}"
 )
 _VALUE = optional(
-    "success.time_to_value.reached_on", "Not yet", "{{ success.time_to_value.reached_on|date('d MMM') }}"
+    "success.time_to_value.reached_on", "Not yet", "{{ success.time_to_value.reached_on|date('day') }}"
 )
 _VALUE_LABEL = (
     "{% if success.time_to_value.reached_on %}first target reached, {{ success.time_to_value.text }}"
@@ -113,7 +113,7 @@ PLAN = section(
                 optional(
                     "step.done_on",
                     "{{ 'Done' if step.done else '\u2013' }}",
-                    "{{ step.done_on|date('EEE d MMM y') }}",
+                    "{{ step.done_on|date('EEE') }} {{ step.done_on|date('medium') }}",
                 ),
                 "{{ step.chip }}",
             ),

@@ -26,7 +26,7 @@ def bar_cells(cells: str) -> Wrapped:
 
 def day(fact: str) -> str:
     """Return a date as `Wed 9 Jun 2027`, for columns and lines too narrow for the month's whole name."""
-    return known(fact, f"{{{{ {fact}|date('EEE d MMM y') }}}}")
+    return known(fact, f"{{{{ {fact}|date('EEE') }}}} {{{{ {fact}|date('medium') }}}}")
 
 
 def listing(items: str, sentence: str, *blocks: Blocks, name: str) -> Block:

@@ -291,7 +291,7 @@ SUPPORT = section(
         ("{{ provider.desk.phone }}", "by telephone"),
         ("{{ success.support.queue }}", "the queue that your questions go to"),
         (
-            known("success.support.date", "{{ success.support.date|date('d MMM y') }}"),
+            known("success.support.date", "{{ success.support.date|date('medium') }}"),
             "first day of this support",
         ),
         alt="How to reach support: telephone, queue, first day",

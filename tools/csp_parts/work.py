@@ -40,8 +40,8 @@ _PHASES = table(
     width=LANDSCAPE_WIDTH,
 )
 _DATES = (
-    "{{ line.start|date('d MMM y') }}"
-    "{% if line.end != line.start %} to {{ line.end|date('d MMM y') }}{% endif %}"
+    "{{ line.start|date('medium') }}"
+    "{% if line.end != line.start %} to {{ line.end|date('medium') }}{% endif %}"
 )
 
 TIMELINE = section(

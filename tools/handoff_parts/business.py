@@ -39,7 +39,7 @@ PROFILE = section(
         + known("client.users", "{{ client.users|plural('user') }}")
         + " and "
         + known("client.devices", "{{ client.devices|plural('device') }}")
-        + "{% if profile.sites %} at {{ profile.sites|length|plural('site') }}{% endif %}."
+        + "{% if profile.places %} at {{ profile.places }}{% endif %}."
     ),
     key_values(
         ("Legal name", "{{ client.legal_name }}"),

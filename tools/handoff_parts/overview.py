@@ -117,7 +117,7 @@ FIRST_OPEN_ITEMS = when(
                 _short("item.item"),
                 "{{ item.chip }}",
                 optional("item.owner", "\u2013")
-                + optional("item.due", "", ", {{ item.due|date('d MMM y') }}"),
+                + optional("item.due", "", ", {{ item.due|date('medium') }}"),
             ),
         ),
         alt="First open items: what, state, owner and due date",
@@ -141,7 +141,7 @@ SNAPSHOT = section(
         ),
         ("{{ client.users }}", "users; {{ client.devices }} devices"),
         (
-            known("timeline.target", "{{ timeline.target|date('d MMM') }}"),
+            known("timeline.target", "{{ timeline.target|date('day') }}"),
             "go-live asked for" + _DAYS_LEFT,
         ),
         (

@@ -141,20 +141,20 @@ SCOPE = section(
         heading("Clauses that vary the tier\u2019s standard"),
         table(
             columns(
-                ("Clause", 740),
-                ("Subject", 1500),
-                ("Standard", 1450),
-                ("Agreed", 1450),
-                ("Applies to", 2314),
-                ("Season", 1900),
+                ("Clause", 700),
+                ("Subject", 1350),
+                ("Standard", 1250),
+                ("Agreed", 2754),
+                ("Applies to", 1800),
+                ("Season", 1500),
             ),
             row_each(
                 "clause in commercial.clause_deltas",
                 row(
                     "{{ clause.id }}",
                     "{{ clause.subject }}",
-                    "{{ clause.standard }}",
-                    "{{ clause.custom }}",
+                    optional("clause.standard", "No figure"),
+                    optional("clause.custom", "{{ clause.text }}"),
                     optional("clause.applies_to", "Everything"),
                     optional("clause.season", "All year"),
                 ),

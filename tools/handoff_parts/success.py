@@ -49,7 +49,7 @@ SNAPSHOT = section(
         ),
         ("{{ client.users }}", "users"),
         (
-            known("success.outreach.by", "{{ success.outreach.by|date('d MMM') }}"),
+            known("success.outreach.by", "{{ success.outreach.by|date('day') }}"),
             "last day for the first contact",
         ),
         (
@@ -124,7 +124,7 @@ PROFILE = section(
     lead(
         "{{ client.industry }}: "
         + known("client.users", "{{ client.users|plural('user') }}")
-        + "{% if profile.sites %} at {{ profile.sites|length|plural('site') }}{% endif %}."
+        + "{% if profile.places %} at {{ profile.places }}{% endif %}."
     ),
     key_values(
         ("Legal name", "{{ client.legal_name }}"),

@@ -53,7 +53,7 @@ def open_items_table() -> Block:
                 optional("item.owner", "\u2013"),
                 # As short as the date in a TBC chip: the list is long, and the days below it say the rest.
                 lines(
-                    ("Table Text", optional("item.due", "\u2013", "{{ item.due|date('d MMM y') }}")),
+                    ("Table Text", optional("item.due", "\u2013", "{{ item.due|date('medium') }}")),
                     ("Table Gap", "{%p if item.ageing %}"),
                     ("Table Text", "[[Muted: {{ item.ageing }}]]"),
                     ("Table Gap", "{%p endif %}"),

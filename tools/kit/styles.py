@@ -128,10 +128,10 @@ _CONTENTS = (
     Style(
         "toc 1",
         Para(
-            borders=border("top", HAIRLINE, 0.5, 5) + border("between", HAIRLINE, 0.5, 5),
+            borders=border("top", HAIRLINE, 0.5, 4) + border("between", HAIRLINE, 0.5, 4),
             tabs=_tab("left", mm(14)),
-            before=5,
-            after=2,
+            before=4,
+            after=1,
             left=14,
             hanging=14,
         ),

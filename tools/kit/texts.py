@@ -37,7 +37,7 @@ def long_date(fact: str) -> str:
 
 def short_date(fact: str) -> str:
     """Return a date as short as in a TBC chip (`16 Mar 2027`), for narrow columns, or its TBC chip."""
-    return known(fact, f"{{{{ {fact}|date('d MMM y') }}}}")
+    return known(fact, f"{{{{ {fact}|date('medium') }}}}")
 
 
 def optional(fact: str, absent: str, text: str = "") -> str:

@@ -219,7 +219,7 @@ def open_items() -> Slide:
                 "{{ item.ref }}",
                 "{{ item.item }}",
                 optional("item.owner", "–"),
-                optional("item.due", "–", "{{ item.due|date('d MMM y') }}"),
+                optional("item.due", "–", "{{ item.due|date('medium') }}"),
                 state("item.chip"),
                 height=_LOW,
             ),

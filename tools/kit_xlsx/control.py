@@ -80,8 +80,8 @@ def control_sheet(volume: Volume, page: ControlPage) -> Sheet:
 
 def _band(sheet: Sheet, promise: str) -> None:
     lines = (
-        (None, "House Band", 16),
-        ("{{ provider.name }}", "House Mark", 18),
+        (None, "House Band", 12),
+        ("{{ brand.logo_on_dark }}", "House Mark", 26),  # as high as a logo is printed
         ("{{ client.legal_name }}", "House Eyebrow", 20),
         ("{{ doc.title }}", "House Title", 36),
         (promise, "House Subtitle", 22),
@@ -182,7 +182,7 @@ _LISTINGS = (
             ("{{ approver.name }}", "House Text"),
             ("{{ approver.role }}", "House Text"),
             (
-                "{% if approver.date %}{{ approver.date|date('d MMM y') }}{% else %}Open{% endif %}",
+                "{% if approver.date %}{{ approver.date|date('medium') }}{% else %}Open{% endif %}",
                 "House Text",
             ),
             ("{{ approver.decision }}", "House Status"),
@@ -254,7 +254,7 @@ def open_items_sheet(volume: Volume) -> Sheet:
         ("{{ item.ref }}", "House Ref"),
         ("{{ item.item }}", "House Text"),
         ("{{ item.owner }}", "House Text"),
-        ("{% if item.due %}{{ item.due|date('d MMM y') }}{% endif %}", "House Text"),
+        ("{% if item.due %}{{ item.due|date('medium') }}{% endif %}", "House Text"),
         ("{{ item.ageing }}", "House Text"),
         ("{{ item.chip }}", "House Status"),
     )

@@ -53,7 +53,7 @@ def _person(sheet: Sheet) -> None:
         ("{{ person.load[stage.id] }}", "House Group Whole"),
         None,
         ("{{ person.peak }}", "House Group Whole"),
-        ("{% if person.peak_week %}{{ person.peak_week|date('d MMM y') }}{% endif %}", "House Group"),
+        ("{% if person.peak_week %}{{ person.peak_week|date('medium') }}{% endif %}", "House Group"),
         ("{{ person.chip }}", "House Status"),
         height=20,
     )

@@ -56,7 +56,7 @@ def _heads(sheet: Sheet) -> None:
     names = _stages("{{ @.name }}", "House Key")
     sheet.line(("Stage", "House Key Left"), None, *names, None, *names, height=20)
     for label, field in (("First day", "start"), ("Last day", "end")):
-        day = f"{{% if @.{field} %}}{{{{ @.{field}|date('d MMM') }}}}{{% endif %}}"
+        day = f"{{% if @.{field} %}}{{{{ @.{field}|date('day') }}}}{{% endif %}}"
         sheet.line((label, "House Label"), (None, "House Label"), *_stages(day, "House Text Centre"))
     days = _stages("{{ @.days }}", "House Grid Whole")
     sheet.line(("Working days", "House Label"), (None, "House Label"), *days)

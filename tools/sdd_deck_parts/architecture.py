@@ -8,7 +8,6 @@ from tools.sdd_deck_parts.words import cut
 
 _APPLICATIONS = 'design.drawings.context.nodes|selectattr("kind", "equalto", "application")|list|length'
 _OF_SEVERAL = "{% if loop.length > 1 %} ({{ loop.index }} of {{ loop.length }}){% endif %}"
-_SITES = "(design.drawings.context.nodes|length - 2 - kept)"
 
 
 def _each_part(drawing: str) -> str:
@@ -20,8 +19,9 @@ def _each_part(drawing: str) -> str:
 def context_page() -> Slide:
     """Return the design on a page."""
     return drawing(
-        f"{{% set kept = {_APPLICATIONS} %}}One managed service carries {{{{ {_SITES}|plural('site') }}}}"
-        "{% if kept %} and {{ kept|plural('main application') }}{% endif %}" + _OF_SEVERAL,
+        f"{{% set kept = {_APPLICATIONS} %}}One managed service"
+        "{% if profile.places %} for {{ profile.places }}{% endif %}"
+        "{% if kept %} carries {{ kept|plural('main application') }}{% endif %}" + _OF_SEVERAL,
         label="Design on a page",
         value="{{ part }}",
         name="Context diagram",

@@ -144,11 +144,35 @@ def migration_page() -> Slide:
     ahead = milestones(
         f"one in ({_AHEAD}|list)[:6]",
         alt="The next milestones",
-        day="{{ one.date|date('EEE d MMM') }}",
+        day="{{ one.date|date('EEE') }} {{ one.date|date('day') }}",
         name="{{ one.name }}",
         below="{% if one.decision_by %}{{ one.decision_by }} decides{% else %}–{% endif %}",
     )
-    moves = Grid(
+    return combined(
+        "{% if design.migration.moves %}{{ design.migration.moves|length|plural('move') }} "
+        "{{ 'brings' if design.migration.moves|length == 1 else 'bring' }} "
+        f"{{{{ design.migration.volume_gb|number }}}} GB across{GO_LIVE}"
+        "{% if design.migration.moves|rejectattr('rollback', 'equalto', '')|list|length == "
+        "design.migration.moves|length %}, each with a way back{% endif %}"
+        f"{{% else %}}What moves is still to be planned{GO_LIVE}{{% endif %}}",
+        label="Migration",
+        grids=((ahead, part(0.1, 1.4)), (_moves(), part(1.75))),
+        source=f"Solution design document, section 12. Tight: under {LEAST_SLACK} % of the window stays free",
+        notes=(
+            "Say when people notice anything: the starts in the table, and go-live.",
+            "{%p for move in design.migration.moves or [] %}",
+            (
+                "{{ move.workload }}: {{ move.method }}, {{ move.window }}. "
+                "Proof: {{ move.validation }}. Owner {{ move.owner }}."
+            ),
+            "{%p endfor %}",
+        ),
+    )
+
+
+def _moves() -> Grid:
+    """Return what moves when, and the way back."""
+    return Grid(
         columns=(
             Column("What moves", 4.2),
             Column("GB", 1.0, "right"),
@@ -181,31 +205,30 @@ def migration_page() -> Slide:
         size=12,
         continues=True,
     )
+
+
+def risks_page() -> Slide:
+    """Return the worst risks and the decisions that the design rests on."""
     return combined(
-        "{% if design.migration.moves %}{{ design.migration.moves|length|plural('move') }} "
-        "{{ 'brings' if design.migration.moves|length == 1 else 'bring' }} "
-        f"{{{{ design.migration.volume_gb|number }}}} GB across{GO_LIVE}"
-        "{% if design.migration.moves|rejectattr('rollback', 'equalto', '')|list|length == "
-        "design.migration.moves|length %}, each with a way back{% endif %}"
-        f"{{% else %}}What moves is still to be planned{GO_LIVE}{{% endif %}}",
-        label="Migration",
-        grids=((ahead, part(0.1, 1.4)), (moves, part(1.75))),
-        source=f"Solution design document, section 12. Tight: under {LEAST_SLACK} % of the window stays free",
+        "{% if design.risks.rows %}The design answers {{ design.risks.rows|length|plural('risk') }}"
+        "{% else %}No risk is recorded yet{% endif %}"
+        "{% if design.decisions %} and rests on {{ design.decisions|length|plural('decision') }}{% endif %}",
+        label="Risks and decisions",
+        grids=((_worst_risks(), part(0, 1.9)), (_decisions(), part(2.15))),
+        source="Solution design document, sections 11 and 14. Score: likelihood times impact, 1 to 25. "
+        f"The {_WORST} worst risks are shown",
         notes=(
-            "Say when people notice anything: the starts in the table, and go-live.",
-            "{%p for move in design.migration.moves or [] %}",
-            (
-                "{{ move.workload }}: {{ move.method }}, {{ move.window }}. "
-                "Proof: {{ move.validation }}. Owner {{ move.owner }}."
-            ),
+            "Ask whether anybody sees a risk that is not listed.",
+            "{%p for one in design.decisions or [] %}",
+            "{{ one.id }}: {{ one.decision }} {{ one.rationale }} {{ one.consequences }}",
             "{%p endfor %}",
         ),
     )
 
 
-def risks_page() -> Slide:
-    """Return the worst risks and the decisions that the design rests on."""
-    risks = Grid(
+def _worst_risks() -> Grid:
+    """Return the worst risks and what is done about them."""
+    return Grid(
         columns=(
             Column("Risk", 0.7),
             Column("What can happen", 4.2),
@@ -230,7 +253,11 @@ def risks_page() -> Slide:
         name="Risks",
         size=12,
     )
-    decisions = Grid(
+
+
+def _decisions() -> Grid:
+    """Return the decisions that the design rests on."""
+    return Grid(
         columns=(
             Column("Decision", 0.9),
             Column("Question", 4.0),
@@ -262,21 +289,6 @@ def risks_page() -> Slide:
         name="Design decisions",
         size=12,
         continues=True,
-    )
-    return combined(
-        "{% if design.risks.rows %}The design answers {{ design.risks.rows|length|plural('risk') }}"
-        "{% else %}No risk is recorded yet{% endif %}"
-        "{% if design.decisions %} and rests on {{ design.decisions|length|plural('decision') }}{% endif %}",
-        label="Risks and decisions",
-        grids=((risks, part(0, 1.9)), (decisions, part(2.15))),
-        source="Solution design document, sections 11 and 14. Score: likelihood times impact, 1 to 25. "
-        f"The {_WORST} worst risks are shown",
-        notes=(
-            "Ask whether anybody sees a risk that is not listed.",
-            "{%p for one in design.decisions or [] %}",
-            "{{ one.id }}: {{ one.decision }} {{ one.rationale }} {{ one.consequences }}",
-            "{%p endfor %}",
-        ),
     )
 
 
@@ -315,7 +327,8 @@ def _steps() -> Grid:
             each(
                 f"one in ({_AHEAD}|rejectattr('date', 'equalto', doc.date)|list)[:4]",
                 "{{ one.name }}",
-                "{{ one.date|date('EEE d MMM y') }}{% if one.decision_by %}, {{ one.decision_by }} decides{% endif %}",
+                "{{ one.date|date('EEE') }} {{ one.date|date('medium') }}"
+                "{% if one.decision_by %}, {{ one.decision_by }} decides{% endif %}",
                 height=0.46,
             ),
             when(

@@ -10,7 +10,7 @@ GO_LIVE = "{% if timeline.go_live %} before go-live on {{ timeline.go_live|date(
 
 def short_day(fact: str) -> str:
     """Return a date as `Tue 16 Mar 2027`, or its TBC chip."""
-    return known(fact, f"{{{{ {fact}|date('EEE d MMM y') }}}}")
+    return known(fact, f"{{{{ {fact}|date('EEE') }}}} {{{{ {fact}|date('medium') }}}}")
 
 
 def cut(expression: str, length: int) -> str:

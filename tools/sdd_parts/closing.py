@@ -373,5 +373,4 @@ OPEN_ITEMS = section(
     ),
     open_items_table(),
     annex=True,
-    run_on=True,
 )

@@ -103,7 +103,8 @@ _MOVES = table(
 )
 
 _STARTS = (
-    "[[Muted: From]] {% if one.starts %}{{ one.starts|date('EEE d MMM') }} {{ one.starts|time('24h') }}"
+    "[[Muted: From]] {% if one.starts %}{{ one.starts|date('EEE') }} {{ one.starts|date('day') }}"
+    " {{ one.starts|time('24h') }}"
     "{% if one.openings > 1 %}, {{ one.openings }} times{% endif %}{% else %}{{ one.starts }}{% endif %}"
 )
 _WAYS = table(
@@ -135,8 +136,10 @@ _WAYS = table(
     title="How it moves, how it is checked, how it goes back",
 )
 
-_LAST = "{% if line.last > line.first %} to {{ line.last|date('EEE d MMM') }}{% endif %}"
-_DAYS = "{{ line.first|date('EEE d MMM') }}" + _LAST
+_LAST = (
+    "{% if line.last > line.first %} to {{ line.last|date('EEE') }} {{ line.last|date('day') }}{% endif %}"
+)
+_DAYS = "{{ line.first|date('EEE') }} {{ line.first|date('day') }}" + _LAST
 _CHART = when(
     "design.migration.chart",
     grid_table(

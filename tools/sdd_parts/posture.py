@@ -225,7 +225,10 @@ _MAIL = table(
             said("one.spf"),
             said("one.dkim"),
             said("one.dmarc"),
-            "{{ one.target }}{% if one.target and one.by %} on " + short_date("one.by") + "{% endif %}",
+            "{% if one.by is none %}{{ one.target }}, as today{% else %}"
+            "{{ one.target }}{% if one.target and one.by %} on "
+            + short_date("one.by")
+            + "{% endif %}{% endif %}",
         ),
     ),
     alt="Mail domains: SPF, DKIM and DMARC today, and what DMARC reaches by when",

@@ -57,11 +57,12 @@ def where(fact: str, *blocks: Blocks) -> Block:
     return when(fact, *blocks, otherwise=body(f"{{{{ {fact} }}}}"))
 
 
-def drawn(name: str, caption: str, absent: str, note: str = "", *, low: int = 0) -> Block:
+def drawn(name: str, caption: str, absent: str, note: str = "", *, low: int = 0, high: int = 205) -> Block:
     """Return one of the drawings of section 5 with its caption, or the sentence `absent` where there is none.
 
-    `low` is a height in millimetres that a small drawing keeps to, so that it shares a page with its text.
+    `low` is a height in millimetres that a small drawing keeps to, so that it shares a page with its text; `high` is
+    the most that one takes: with its caption and note it then has room on a page of either paper.
     """
     drawing = f"design.drawings.{name}"
-    spot = f"{drawing}.plain|diagram(low_mm={low})" if low else drawing
+    spot = f"{drawing}.plain|diagram(height_mm={high}, low_mm={low})"
     return when(drawing, figure(spot, title=caption, note=note), otherwise=body(absent))

@@ -98,7 +98,7 @@ ITEMS = section(
         + known("client.users", "{{ client.users|plural('user') }}")
         + " and "
         + known("client.devices", "{{ client.devices|plural('device') }}")
-        + "{% if sla.items.sites %} at {{ sla.items.sites|length|plural('site') }}{% endif %}."
+        + "{% if sla.items.places %} at {{ sla.items.places }}{% endif %}."
     ),
     table(
         columns(("Service", 47), ("What it includes", 97), ("Item class", 21)),
@@ -190,9 +190,9 @@ CLAUSES = section(
             row(
                 "**{{ clause.id }}**",
                 "{{ clause.subject }}",
-                optional("clause.standard", "As in its section"),
-                "{% if clause.custom %}{{ clause.custom }} [[Chip Caution: \u00a0▲\u00a0varies\u00a0standard\u00a0]]"
-                "{% else %}[[Chip Caution: \u00a0▲\u00a0varies\u00a0standard\u00a0]]{% endif %}",
+                optional("clause.standard", "No figure: the words of this schedule"),
+                optional("clause.custom", "No figure: the clause\u2019s text below")
+                + " [[Chip Caution: \u00a0▲\u00a0varies\u00a0standard\u00a0]]",
                 "{{ clause.applies_to }}",
                 "{{ clause.season }}",
             ),

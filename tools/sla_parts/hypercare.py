@@ -15,7 +15,7 @@ _ENGINEER = (
 
 
 def _dates(days: str) -> str:
-    listed = "{{ day|date('EEE d MMM') }}{% if not loop.last %}, {% endif %}"
+    listed = "{{ day|date('EEE') }} {{ day|date('day') }}{% if not loop.last %}, {% endif %}"
     return optional(days, "They follow from go-live", f"{{% for day in {days} %}}{listed}{{% endfor %}}")
 
 

@@ -147,7 +147,8 @@ def _person(name: str) -> str:
 
 
 def _short(entry: str) -> str:
-    return f"{{{{ {entry}.due|date('EEE d MMM') }}}} {{{{ {entry}.due|time('24h') }}}}"
+    due = f"{entry}.due"
+    return f"{{{{ {due}|date('EEE') }}}} {{{{ {due}|date('day') }}}} {{{{ {due}|time('24h') }}}}"
 
 
 def _called(loop: str) -> Rows:
