@@ -6,6 +6,7 @@ from tools.kit import (
     bullets_each,
     columns,
     key_values,
+    known,
     lead,
     list_cell,
     minor,
@@ -52,8 +53,8 @@ SERVICE = section(
         ),
         ("Contract", "{{ commercial.msa.ref }}"),
         ("Contract ends", "{{ commercial.end }}"),
-        ("Users", "{{ client.users }}"),
-        ("Devices", "{{ client.devices }}"),
+        ("Users", known("client.users", "{{ client.users|number(0) }}")),
+        ("Devices", known("client.devices", "{{ client.devices|number(0) }}")),
         alt="The service: hours, availability, credits, contract, users and devices",
     ),
     when(

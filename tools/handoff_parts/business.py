@@ -44,13 +44,13 @@ PROFILE = section(
     key_values(
         ("Legal name", "{{ client.legal_name }}"),
         ("Company number", "{{ client.number }}"),
-        ("Headcount", "{{ client.headcount }}"),
-        ("Users", "{{ client.users }}"),
+        ("Headcount", known("client.headcount", "{{ client.headcount|number(0) }}")),
+        ("Users", known("client.users", "{{ client.users|number(0) }}")),
         (
             "Devices",
-            "{{ client.devices }}" + _PER_USER,
+            known("client.devices", "{{ client.devices|number(0) }}") + _PER_USER,
         ),
-        ("Remote workers", "{{ client.remote_workers }}"),
+        ("Remote workers", known("client.remote_workers", "{{ client.remote_workers|number(0) }}")),
         ("Region", "{{ client.region }}"),
         ("Time zone", "{{ client.timezone }}"),
         ("Opening hours", known("client.hours", "{{ client.hours|join('; ') }}")),

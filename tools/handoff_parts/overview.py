@@ -24,6 +24,8 @@ from tools.kit import (
     when,
 )
 
+AMOUNT_FIRST = (4, 3, 3, 3)
+"""Widths of figures of which the first is an amount of up to nine digits."""
 WHOLE_AMOUNT = known("commercial.total_value", "{{ commercial.total_value.amount|number(0) }}")
 PROMISES = (
     "{% if commercial.commitments is iterable %}"
@@ -139,7 +141,10 @@ SNAPSHOT = section(
             WHOLE_AMOUNT,
             "{{ commercial.currency }}, contract value" + _OVER_MONTHS,
         ),
-        ("{{ client.users }}", "users; {{ client.devices }} devices"),
+        (
+            known("client.users", "{{ client.users|number(0) }}"),
+            "users; " + known("client.devices", "{{ client.devices|plural('device') }}"),
+        ),
         (
             known("timeline.target", "{{ timeline.target|date('day') }}"),
             "go-live asked for" + _DAYS_LEFT,
@@ -149,6 +154,7 @@ SNAPSHOT = section(
             "ready: {{ checklist.complete }} of {{ checklist.applicable }} items of the checklist",
         ),
         alt="Key figures: contract value, users, go-live, readiness",
+        shares=AMOUNT_FIRST,
     ),
     drawn_bar("checklist.bar", alt="Readiness of the handoff as a bar"),
     key_values(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tools.handoff_parts.overview import (
+    AMOUNT_FIRST,
     FIRST_OPEN_ITEMS,
     FIRST_PROMISES,
     OPEN,
@@ -47,7 +48,7 @@ SNAPSHOT = section(
             "{{ commercial.currency }}, contract value"
             + optional("commercial.term_months", "", " over {{ commercial.term_months }} months"),
         ),
-        ("{{ client.users }}", "users"),
+        (known("client.users", "{{ client.users|number(0) }}"), "users"),
         (
             known("success.outreach.by", "{{ success.outreach.by|date('day') }}"),
             "last day for the first contact",
@@ -57,6 +58,7 @@ SNAPSHOT = section(
             "ready: {{ checklist.complete }} of {{ checklist.applicable }} items of the checklist",
         ),
         alt="Key figures: contract value, users, last day for the first contact, readiness",
+        shares=AMOUNT_FIRST,
     ),
     drawn_bar("checklist.bar", alt="Readiness of the handoff as a bar"),
     key_values(
@@ -129,7 +131,7 @@ PROFILE = section(
     key_values(
         ("Legal name", "{{ client.legal_name }}"),
         ("Company number", "{{ client.number }}"),
-        ("Users", "{{ client.users }}"),
+        ("Users", known("client.users", "{{ client.users|number(0) }}")),
         ("Region", "{{ client.region }}"),
         ("Time zone", "{{ client.timezone }}"),
         ("Address", "{{ client.address }}"),

@@ -191,13 +191,16 @@ def key_values(
     return Block(raw_table("House Key Value", grid, rows, alt=alt, keep=keep), ends_in_table=True)
 
 
-def kpis(*figures: tuple[str, str], alt: str, small: bool = False) -> Block:
-    """Return three to five figures in a row, each (value, label), with a copper bar at its left."""
+def kpis(*figures: tuple[str, str], alt: str, small: bool = False, shares: Sequence[float] = ()) -> Block:
+    """Return three to five figures in a row, each (value, label), with a copper bar at its left.
+
+    `shares` are the columns' shares of the width; equal ones unless told.
+    """
     if not 3 <= len(figures) <= 5:
         raise ValueError("a KPI strip holds three to five figures")
     bar = border("left", "accent2", 2.25)
     style = "KPI Value Small" if small else "KPI Value"
-    grid = grid_of([Column("", 1)] * len(figures), TEXT_WIDTH)
+    grid = grid_of([Column("", share) for share in shares or [1] * len(figures)], TEXT_WIDTH)
     cells = tuple(Cell(lines=((style, value), ("KPI Label", label)), borders=bar) for value, label in figures)
     return Block(raw_table("House Plain", grid, [Row(cells)], alt=alt), ends_in_table=True)
 
