@@ -19,7 +19,10 @@ Rendering = tuple[Template, Mapping[str, Any]]
 
 
 def renderings() -> dict[str, Rendering]:
-    """Return each built-in template with the data of its first rendering: documents, index, batch report."""
+    """Return each built-in template with the data of its first rendering.
+
+    Documents, index, the reports of a batch and of readiness, and the workbooks to fill in.
+    """
     seen: dict[str, Rendering] = {}
     with tempfile.TemporaryDirectory() as folder, _watched(seen):
         for intake in ("harrow-wills", "harbour-vale"):
@@ -27,6 +30,9 @@ def renderings() -> dict[str, Rendering]:
         intakes = [str(EXAMPLES / name / "intake.yaml") for name in ("harrow-wills", "harbour-vale")]
         report = str(Path(folder) / "report.xlsx")
         _run("batch", *intakes, "-o", folder, "--report", report, "--jobs", "1")
+        _run("check", *intakes, "--report", str(Path(folder) / "readiness.xlsx"))
+        for number, intake in enumerate(intakes):
+            _run("new", f"Client {number}", "--xlsx", "--from", intake, "-o", folder)
     return seen
 
 

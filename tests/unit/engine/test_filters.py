@@ -99,7 +99,7 @@ def test_a_day_that_the_calendar_lacks_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("form", "hint"),
-    [("shrt", "did you mean short"), ("fulll", "did you mean full"), ("HH:mm", "full, long, short")],
+    [("shrt", "did you mean short"), ("fulll", "did you mean full"), ("HH:mm", "full, long, medium, short")],
 )
 def test_a_misspelt_form_is_refused_rather_than_read_as_a_pattern(form: str, hint: str) -> None:
     with pytest.raises(ValueError, match=hint):
