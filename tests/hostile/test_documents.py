@@ -26,6 +26,8 @@ OPTIONS = Options(today=date(2027, 1, 4))
 
 # A word that stands nowhere else, and that neither a hyphen nor a capital changes.
 WORD = "Quokkafjord"
+# The same for values with a digit: a rule asks whether a criterion has a figure.
+WORD_AND_FIGURE = "Quokkafjord7"
 HASH = re.compile(r"\b[0-9a-f]{12}\b")
 # Documents whose texts are laid out by their length: long tables go on on a next slide, drawings on a next drawing.
 LAID_OUT = (".pptx", "SDD.docx")
@@ -80,18 +82,18 @@ def rendered_texts(intake: Path, folder: Path) -> dict[str, list[str]]:
 
 
 class Twins:
-    """The texts of an example with the harmless word, rendered once for each set of places that hold it."""
+    """The texts of an example with a harmless word, rendered once for each word and set of places that hold it."""
 
     def __init__(self, example: Any, folder: Path) -> None:
         self.example, self.folder = example, folder
-        self.known: dict[frozenset[Keys], dict[str, list[str]]] = {}
+        self.known: dict[tuple[str, frozenset[Keys]], dict[str, list[str]]] = {}
 
-    def texts(self, places: frozenset[Keys]) -> dict[str, list[str]]:
-        if places not in self.known:
-            twin = plant(self.example, places, WORD, self.folder / "word.json")
+    def texts(self, word: str, places: frozenset[Keys]) -> dict[str, list[str]]:
+        if (word, places) not in self.known:
+            twin = plant(self.example, places, word, self.folder / "word.json")
             assert twin.places == places
-            self.known[places] = rendered_texts(twin.file, self.folder)
-        return self.known[places]
+            self.known[word, places] = rendered_texts(twin.file, self.folder)
+        return self.known[word, places]
 
 
 @pytest.fixture(scope="module")
@@ -159,11 +161,12 @@ def test_a_text_beyond_its_limit_is_refused_with_its_path(
 
 
 def assert_comes_out(twins: Twins, planted: Planted, value: str, folder: Path) -> None:
-    expected, found = twins.texts(planted.places), rendered_texts(planted.file, folder)
+    word = WORD_AND_FIGURE if re.search(r"\d", value) else WORD
+    expected, found = twins.texts(word, planted.places), rendered_texts(planted.file, folder)
     assert expected.keys() == found.keys()
     for name, with_word in expected.items():
         assert any(shown(value) in text for text in found[name]), name
-        wanted = [even(text.replace(WORD, shown(value)), value) for text in with_word]
+        wanted = [even(text.replace(word, shown(value)), value) for text in with_word]
         come_out = [even(text, value) for text in found[name]]
         if wanted != come_out and name.endswith(LAID_OUT):
             wanted, come_out = distinct(wanted), distinct(come_out)
