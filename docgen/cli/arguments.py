@@ -188,6 +188,27 @@ def refuse_bad_layers(ctx: click.Context, options: Options) -> None:
         ctx.exit(2 if isinstance(error, ArgumentError) else 1)
 
 
+def document_options(command: Command) -> Command:
+    """Add what tells which documents are made, and from what: all that `chosen` turns into Options."""
+    final = click.option("--final", is_flag=True, help="Write no draft: leave the document out and say why.")
+    force = click.option("--force", is_flag=True, help="Make everything anew, also what has not changed.")
+    of_stage = stage_option("Only the documents of this stage, such as S3.")
+    where_from = (as_of_option, templates_option, brand_option, playbook_option, overlay_options)
+    for option in reversed((artefact_option, format_option, of_stage, *where_from, final, force)):
+        command = option(command)
+    return command
+
+
+def chosen(ctx: click.Context, **choices: Any) -> Options:
+    """Return what is asked for, for today. End the command if no document is all of it, or a layer is bad."""
+    from docgen.pipeline import Options
+
+    options = Options(today=today(), **choices)
+    refuse_empty_choice(ctx, options)
+    refuse_bad_layers(ctx, options)
+    return options
+
+
 def json_option(command: Command) -> Command:
     """Add `--json`."""
     text = "Print the result as JSON on standard output, for programs."

@@ -11,20 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from docgen.cli.arguments import (
-    artefact_option,
-    as_of_option,
-    brand_option,
-    format_option,
-    json_option,
-    overlay_options,
-    playbook_option,
-    refuse_bad_layers,
-    refuse_empty_choice,
-    stage_option,
-    templates_option,
-    today,
-)
+from docgen.cli.arguments import chosen, document_options, json_option
 from docgen.cli.report import report
 
 if TYPE_CHECKING:
@@ -100,16 +87,7 @@ def read_moment(ctx: click.Context, param: click.Parameter, value: str | None) -
     "'PATH exists'. May be repeated; all must hold.",
 )
 @click.option("--only-failed", is_flag=True, help="Only clients that the last run into DIR did not get done.")
-@artefact_option
-@format_option
-@stage_option("Only the documents of this stage, such as S3.")
-@as_of_option
-@templates_option
-@brand_option
-@playbook_option
-@overlay_options
-@click.option("--final", is_flag=True, help="Write no draft: leave the document out and say why.")
-@click.option("--force", is_flag=True, help="Make everything anew, also what has not changed.")
+@document_options
 @click.option("--zip", "zipped", is_flag=True, help="Also write each client's pack as one zip.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written and why; write nothing.")
 @click.option(
@@ -137,13 +115,10 @@ def command(
     from docgen.batch.pool import usable_cores
     from docgen.pack.names import MANIFEST
     from docgen.pack.run_manifest import read_run_manifest
-    from docgen.pipeline import Options
 
     narrowed = {name: given.pop(name) for name in ("targets", "clients", "since", "only_failed", "where")}
     how = {name: given.pop(name) for name in ("zipped", "force")}
-    options = Options(today=today(), **given)
-    refuse_empty_choice(ctx, options)
-    refuse_bad_layers(ctx, options)
+    options = chosen(ctx, **given)
     narrowed["where"] = _conditions(ctx, narrowed["where"])
     _refuse_strange_report(ctx, report_file)
     last = read_run_manifest(out / MANIFEST)

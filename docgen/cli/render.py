@@ -9,20 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from docgen.cli.arguments import (
-    artefact_option,
-    as_of_option,
-    brand_option,
-    format_option,
-    json_option,
-    overlay_options,
-    playbook_option,
-    refuse_bad_layers,
-    refuse_empty_choice,
-    stage_option,
-    templates_option,
-    today,
-)
+from docgen.cli.arguments import chosen, document_options, json_option
 from docgen.cli.report import as_data, because, report, tally
 from docgen.cli.terminal import clean, print_json, table
 
@@ -62,17 +49,8 @@ Exit status: 0 done (warnings at most); 1 a problem stops a document; 2 wrong us
 @click.option(
     "-o", "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Where to write."
 )
-@artefact_option
-@format_option
-@stage_option("Only the documents of this stage, such as S3.")
-@as_of_option
-@templates_option
-@brand_option
-@playbook_option
-@overlay_options
-@click.option("--final", is_flag=True, help="Write no draft: leave the document out and say why.")
+@document_options
 @click.option("--zip", "zipped", is_flag=True, help="Also write the client's documents and index as one zip.")
-@click.option("--force", is_flag=True, help="Make everything anew, also what has not changed.")
 @json_option
 @click.pass_context
 def command(
@@ -80,11 +58,8 @@ def command(
 ) -> None:
     """Render one intake into a folder."""
     from docgen.batch.client import make_client, order_for
-    from docgen.pipeline import Options
 
-    options = Options(today=today(), **choices)
-    refuse_empty_choice(ctx, options)
-    refuse_bad_layers(ctx, options)
+    options = chosen(ctx, **choices)
     outturn = make_client(intake, "", order_for(out, options, zipped=zipped, force=force))
     show = _show_json if as_json else _show
     show(outturn.result, outturn.delivered, outturn.refused, beside=_beside(out, outturn))

@@ -19,7 +19,7 @@ DAY = ("--as-of", "2027-03-01")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an intake that has gaps, one that is ready, and one that cannot be read."""
     place = tmp_path_factory.mktemp("check")
-    sources = ("harrow-wills/handoff.yaml", "harbour-vale/intake.yaml", "harbour-vale/broken.yaml")
+    sources = ("harrow-wills/handoff.yaml", "harbour-vale/intake.yaml", "harbour-vale/mistakes.yaml")
     for name, source in zip(INTAKES, sources, strict=True):
         (place / name).write_bytes((EXAMPLES / source).read_bytes())
     return place

@@ -83,10 +83,10 @@ def test_a_missing_fact_belongs_to_whom_the_readiness_names() -> None:
 
 
 def test_of_an_intake_that_cannot_be_read_each_problem_belongs_to_the_role_that_owes_its_fact() -> None:
-    owners = {one.problem.where.path: one.owner for one in owned(checked("banksia/broken.yaml"))}
+    owners = {one.problem.where.path: one.owner for one in owned(checked("banksia/mistakes.yaml"))}
     assert owners["contacts[c-moller].mobile"] == "Account manager"
     assert owners["applications[membercore].rpo"] in {"Business owner", "IT lead"}
-    assert len(owners) == len(checked("banksia/broken.yaml").all_problems)
+    assert len(owners) == len(checked("banksia/mistakes.yaml").all_problems)
 
 
 def test_what_has_no_fact_is_for_whoever_writes_the_intake() -> None:

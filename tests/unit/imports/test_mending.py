@@ -90,6 +90,6 @@ def test_a_sound_intake_keeps_its_facts(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_mending_twice_is_mending_once(name: str, tmp_path: Path) -> None:
-    broken = EXAMPLES[name].with_name("broken.yaml")
+    broken = EXAMPLES[name].with_name("mistakes.yaml")
     once = mended(tmp_path, broken.read_text("utf-8"))
     assert mended(tmp_path, once) == once

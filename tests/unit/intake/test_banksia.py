@@ -101,23 +101,25 @@ def line(problem: Problem) -> str:
 
 
 def test_the_broken_twin_gives_the_problems_that_are_listed_beside_it() -> None:
-    expected = (EXAMPLE / "broken.problems.txt").read_text("utf-8").splitlines()
-    problems = read_intake(EXAMPLE / "broken.yaml").problems
+    expected = (EXAMPLE / "mistakes.problems.txt").read_text("utf-8").splitlines()
+    problems = read_intake(EXAMPLE / "mistakes.yaml").problems
     assert [line(one) for one in problems] == expected
     assert len(expected) == 20
     assert all(one.hint for one in problems)
 
 
 def test_every_problem_of_the_broken_twin_stands_on_a_line_that_was_changed() -> None:
-    lines = [(EXAMPLE / name).read_text("utf-8").splitlines() for name in ("intake.yaml", "broken.yaml")]
+    lines = [(EXAMPLE / name).read_text("utf-8").splitlines() for name in ("intake.yaml", "mistakes.yaml")]
     changed = {at for at, pair in enumerate(zip(*lines, strict=True), 1) if pair[0] != pair[1]}
-    assert {one.where.line for one in read_intake(EXAMPLE / "broken.yaml").problems} <= changed
+    assert {one.where.line for one in read_intake(EXAMPLE / "mistakes.yaml").problems} <= changed
 
 
 def test_a_secret_in_place_of_a_reference_is_refused_and_not_shown() -> None:
-    found = [one for one in read_intake(EXAMPLE / "broken.yaml").problems if one.where.path.endswith("].ref")]
+    found = [
+        one for one in read_intake(EXAMPLE / "mistakes.yaml").problems if one.where.path.endswith("].ref")
+    ]
     assert len(found) == 1
-    assert "hunter" in (EXAMPLE / "broken.yaml").read_text("utf-8")
+    assert "hunter" in (EXAMPLE / "mistakes.yaml").read_text("utf-8")
     assert "hunter" not in str(found[0]) + found[0].message + found[0].where.source
 
 

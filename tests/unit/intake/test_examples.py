@@ -31,13 +31,13 @@ def test_the_handoff_minimum_is_sound_and_short() -> None:
 
 
 def test_the_broken_twin_gives_the_problems_that_are_listed_beside_it() -> None:
-    expected = (EXAMPLES / "broken.problems.txt").read_text("utf-8").splitlines()
-    assert [line(problem) for problem in read_intake(EXAMPLES / "broken.yaml").problems] == expected
+    expected = (EXAMPLES / "mistakes.problems.txt").read_text("utf-8").splitlines()
+    assert [line(problem) for problem in read_intake(EXAMPLES / "mistakes.yaml").problems] == expected
 
 
 def test_every_problem_of_the_broken_twin_marks_a_changed_line_and_says_what_to_do() -> None:
     sound = (EXAMPLES / "intake.yaml").read_text("utf-8").splitlines()
-    broken = (EXAMPLES / "broken.yaml").read_text("utf-8").splitlines()
+    broken = (EXAMPLES / "mistakes.yaml").read_text("utf-8").splitlines()
     changed = {
         at + 1
         for kind, _, _, start, end in difflib.SequenceMatcher(
@@ -46,7 +46,7 @@ def test_every_problem_of_the_broken_twin_marks_a_changed_line_and_says_what_to_
         if kind != "equal"
         for at in range(start, max(end, start))
     }
-    problems = read_intake(EXAMPLES / "broken.yaml").problems
+    problems = read_intake(EXAMPLES / "mistakes.yaml").problems
     assert len(problems) == 18
     for problem in problems:
         missing = problem.code == "missing-key"
@@ -56,7 +56,7 @@ def test_every_problem_of_the_broken_twin_marks_a_changed_line_and_says_what_to_
 
 
 def test_the_broken_twin_has_mistakes_of_every_kind() -> None:
-    codes = {problem.code for problem in read_intake(EXAMPLES / "broken.yaml").problems}
+    codes = {problem.code for problem in read_intake(EXAMPLES / "mistakes.yaml").problems}
     assert codes == {
         "bad-value",
         "broken-reference",

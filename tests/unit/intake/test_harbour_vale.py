@@ -17,8 +17,8 @@ def test_the_example_is_sound() -> None:
 
 
 def test_the_broken_twin_gives_the_problems_that_are_listed_beside_it() -> None:
-    expected = (EXAMPLE / "broken.problems.txt").read_text("utf-8").splitlines()
-    problems = read_intake(EXAMPLE / "broken.yaml").problems
+    expected = (EXAMPLE / "mistakes.problems.txt").read_text("utf-8").splitlines()
+    problems = read_intake(EXAMPLE / "mistakes.yaml").problems
     found = [f"{one.where.line}:{one.where.column} {one.code} {one.where.path}" for one in problems]
     assert found == expected
     assert len(found) == 12
@@ -27,6 +27,6 @@ def test_the_broken_twin_gives_the_problems_that_are_listed_beside_it() -> None:
 
 def test_every_problem_of_the_broken_twin_stands_on_a_line_that_was_changed() -> None:
     sound = (EXAMPLE / "intake.yaml").read_text("utf-8").splitlines()
-    broken = (EXAMPLE / "broken.yaml").read_text("utf-8").splitlines()
+    broken = (EXAMPLE / "mistakes.yaml").read_text("utf-8").splitlines()
     changed = {at for at, pair in enumerate(zip(sound, broken, strict=True), 1) if pair[0] != pair[1]}
-    assert {one.where.line for one in read_intake(EXAMPLE / "broken.yaml").problems} <= changed
+    assert {one.where.line for one in read_intake(EXAMPLE / "mistakes.yaml").problems} <= changed

@@ -10,7 +10,7 @@ from docgen.readiness import Ready, client_readiness
 from tests.conftest import EXAMPLES
 
 AS_OF = date(2027, 3, 1)
-GAPS, SOUND, BROKEN = "harrow-wills/handoff.yaml", "harbour-vale/intake.yaml", "harbour-vale/broken.yaml"
+GAPS, SOUND, BROKEN = "harrow-wills/handoff.yaml", "harbour-vale/intake.yaml", "harbour-vale/mistakes.yaml"
 
 
 @cache
